@@ -1,0 +1,100 @@
+import type { Dissector, ProtocolRegistry } from './dissector.ts'
+
+/** key (0 .. 65535) -> handle of a dissector; 0 = none. */
+export type NumberTable = Uint16Array
+
+/** Names that no dissector stands for, and how they count. */
+const PSEUDO_NAMES = ['ethertype']
+const EXPERT_NAMES = ['_ws.short', '_ws.malformed', '_ws.unreassembled']
+
+/** A registry made ready for the hot loop: dissectors and their names have numbers, tables are dense arrays. */
+export class DispatchTables {
+  /** By protocol id. Id 0 is unused. */
+  readonly names: string[] = ['']
+  readonly kinds: ('layer' | 'pseudo' | 'expert')[] = ['layer']
+  readonly registry: ProtocolRegistry
+  private readonly ids = new Map<string, number>()
+  private readonly byDissector = new Map<Dissector, number>()
+  private readonly byName = new Map<string, Dissector>()
+  /** By handle; handle 0 is unused. */
+  readonly dissectors: (Dissector | null)[] = [null]
+  /** Protocol id by handle. */
+  readonly idOfHandle: number[] = [0]
+
+  readonly linkType: NumberTable
+  readonly etherType: NumberTable
+  readonly llcSap: NumberTable
+  readonly pppProtocol: NumberTable
+  readonly greProtocol: NumberTable
+  readonly ipProto: NumberTable
+  readonly udpPort: NumberTable
+  readonly tcpPort: NumberTable
+  readonly sctpPort: NumberTable
+  readonly sctpPpi: NumberTable
+
+  constructor(registry: ProtocolRegistry) {
+    this.registry = registry
+    this.linkType = this.table(registry.linkType)
+    this.etherType = this.table(registry.etherType)
+    this.llcSap = this.table(registry.llcSap)
+    this.pppProtocol = this.table(registry.pppProtocol)
+    this.greProtocol = this.table(registry.greProtocol)
+    this.ipProto = this.table(registry.ipProto)
+    this.udpPort = this.table(registry.udpPort)
+    this.tcpPort = this.table(registry.tcpPort)
+    this.sctpPort = this.table(registry.sctpPort)
+    this.sctpPpi = this.table(registry.sctpPpi)
+    for (const dissector of Object.values(registry.mediaType)) this.handle(dissector)
+    for (const list of [registry.udpHeuristic, registry.tcpHeuristic, registry.sctpHeuristic, registry.named])
+      for (const dissector of list) this.handle(dissector)
+    for (const name of PSEUDO_NAMES) this.pseudo(name)
+    for (const name of EXPERT_NAMES) this.kinds[this.idOf(name)] = 'expert'
+    this.idOf('data')
+  }
+
+  mediaType(type: string): Dissector | null {
+    return Object.hasOwn(this.registry.mediaType, type) ? this.registry.mediaType[type] : null
+  }
+
+  named(name: string): Dissector | undefined {
+    return this.byName.get(name)
+  }
+
+  /** Handle of a dissector, made when it is new. */
+  handle(dissector: Dissector): number {
+    let handle = this.byDissector.get(dissector)
+    if (handle === undefined) {
+      handle = this.dissectors.length
+      this.byDissector.set(dissector, handle)
+      this.dissectors.push(dissector)
+      const id = this.idOf(dissector.name)
+      this.idOfHandle.push(id)
+      if (dissector.kind === 'pseudo') this.kinds[id] = 'pseudo'
+      if (!this.byName.has(dissector.name)) this.byName.set(dissector.name, dissector)
+    }
+    return handle
+  }
+
+  /** Protocol id of a name, made when it is new. */
+  idOf(name: string): number {
+    let id = this.ids.get(name)
+    if (id === undefined) {
+      id = this.names.length
+      this.names.push(name)
+      this.kinds.push('layer')
+      this.ids.set(name, id)
+    }
+    return id
+  }
+
+  /** Marks a name as counted only in frame.protocols. */
+  pseudo(name: string): void {
+    this.kinds[this.idOf(name)] = 'pseudo'
+  }
+
+  private table(entries: Readonly<Record<number, Dissector>>): NumberTable {
+    const table = new Uint16Array(65536)
+    for (const [key, dissector] of Object.entries(entries)) table[Number(key)] = this.handle(dissector)
+    return table
+  }
+}

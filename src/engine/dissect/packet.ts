@@ -1,0 +1,253 @@
+import type { DispatchTables, NumberTable } from './dispatch.ts'
+import { ACCEPTED, type Dissector, REJECTED, type Verdict } from './dissector.ts'
+import type { Sink } from './sink.ts'
+import { type Stream, Streams } from './stream.ts'
+
+/** Why a dissection ended early: beyond the captured bytes, or beyond what the packet said it has. */
+export const RUNNING = 0
+export const CUT_SHORT = 1
+export const MALFORMED = 2
+/** Beyond the end of a fragment or of a segment that was not reassembled: neither wrong nor cut. */
+export const UNREASSEMBLED = 3
+
+/** No packet nests deeper; beyond it dissection stops as malformed. */
+const MAX_DEPTH = 64
+/** DESEGMENT_ONE_MORE_SEGMENT: the dissector cannot tell how much is missing. */
+export const ONE_MORE_SEGMENT = 0x0fffffff
+/** DESEGMENT_UNTIL_FIN: everything up to the end of the connection. */
+export const UNTIL_FIN = 0x0ffffffe
+
+/**
+ * The one packet under dissection: a reused cursor over `bytes`, never an object per packet. Dissectors move it by
+ * setting `offset`, `end` and `wireEnd` for the layer they call; a call leaves these as they were before it.
+ */
+export class Packet {
+  bytes: Uint8Array = new Uint8Array(0)
+  /** First byte of the layer to dissect. */
+  offset = 0
+  /** After its last captured byte. */
+  end = 0
+  /** After its last byte on the wire; > end when the capture cut the packet. */
+  wireEnd = 0
+
+  /** Frame number, from 1. */
+  number = 0
+  /** Nanoseconds after the capture's base second. */
+  time = 0
+  /** frame.len */
+  length = 0
+  /** frame.cap_len */
+  captured = 0
+
+  /** Node of the path trie. */
+  path = 0
+  /** Node of the track trie. */
+  track = 0
+  /** Layers called now are drawn inside another protocol's subtree: not counted by the hierarchy. */
+  nested = false
+  /** Inside the packet that an ICMP error quotes: nothing is counted or remembered. */
+  inError = false
+  /** The payload is a fragment or an unreassembled segment: running out of bytes is not malformed. */
+  fragmented = false
+  stopped = RUNNING
+
+  /** Address ids of the innermost network header (of the Ethernet header before that). */
+  source = 0
+  destination = 0
+  sourcePort = 0
+  destinationPort = 0
+  /** IP protocol number of the innermost IP header; 6 and 17 tell TCP from UDP. */
+  ipProto = 0
+  /** Bytes of the innermost IP packet on the wire, header included. */
+  ipLength = 0
+  /** Innermost session; 0 = none. */
+  session = 0
+  /** 0 = from the originator. */
+  direction = 0
+
+  /** TCP payload: whether a dissector may ask for more bytes, and what it asked for. */
+  canDesegment = false
+  desegmentOffset = 0
+  desegmentLength = 0
+  /** tcp.seq (raw) of the first byte of the payload given to an application dissector. */
+  sequence = 0
+
+  /** Media type parameters, DCE/RPC contexts …: what a caller wants its callee to know; null when there is nothing. */
+  hint: unknown = null
+
+  readonly sink: Sink
+  readonly tables: DispatchTables
+  readonly streams = new Streams()
+  private depth = 0
+
+  constructor(tables: DispatchTables, sink: Sink) {
+    this.tables = tables
+    this.sink = sink
+  }
+
+  /** Readies the cursor for a record; the caller has set bytes, offset, end, wireEnd, number, time, length, captured. */
+  begin(): void {
+    this.path = 0
+    this.track = 0
+    this.nested = false
+    this.inError = false
+    this.fragmented = false
+    this.stopped = RUNNING
+    this.source = 0
+    this.destination = 0
+    this.sourcePort = 0
+    this.destinationPort = 0
+    this.ipProto = 0
+    this.ipLength = 0
+    this.session = 0
+    this.direction = 0
+    this.canDesegment = false
+    this.desegmentOffset = 0
+    this.desegmentLength = 0
+    this.hint = null
+    this.depth = 0
+  }
+
+  /** Captured bytes left. */
+  get remaining(): number {
+    return this.end - this.offset
+  }
+
+  /** Bytes left on the wire. */
+  get wireRemaining(): number {
+    return this.wireEnd - this.offset
+  }
+
+  /** Whether `count` bytes from `at` are there; if not, dissection of the packet stops here (as Wireshark's exceptions do). */
+  need(count: number, at = this.offset): boolean {
+    if (at + count <= this.end) return true
+    this.stop(at + count <= this.wireEnd ? CUT_SHORT : this.fragmented ? UNREASSEMBLED : MALFORMED)
+    return false
+  }
+
+  /** Ends the dissection of this packet; the first reason stays. */
+  stop(reason: number): void {
+    if (this.stopped === RUNNING) this.stopped = reason
+  }
+
+  malformed(): void {
+    this.stop(this.fragmented ? UNREASSEMBLED : MALFORMED)
+  }
+
+  u8(at: number): number {
+    return this.bytes[at]
+  }
+
+  u16(at: number): number {
+    return (this.bytes[at] << 8) | this.bytes[at + 1]
+  }
+
+  u24(at: number): number {
+    return (this.bytes[at] << 16) | (this.bytes[at + 1] << 8) | this.bytes[at + 2]
+  }
+
+  u32(at: number): number {
+    const b = this.bytes
+    return ((b[at] << 24) | (b[at + 1] << 16) | (b[at + 2] << 8) | b[at + 3]) >>> 0
+  }
+
+  u16le(at: number): number {
+    return (this.bytes[at + 1] << 8) | this.bytes[at]
+  }
+
+  u32le(at: number): number {
+    const b = this.bytes
+    return ((b[at + 3] << 24) | (b[at + 2] << 16) | (b[at + 1] << 8) | b[at]) >>> 0
+  }
+
+  /** Narrows the layer to `length` bytes on the wire from `offset`. */
+  limit(length: number): void {
+    const wireEnd = this.offset + length
+    if (wireEnd < this.wireEnd) this.wireEnd = wireEnd
+    if (this.end > this.wireEnd) this.end = this.wireEnd
+  }
+
+  /**
+   * Calls a dissector on offset..end: its name joins the path, and leaves it again when it rejects or shows nothing.
+   * offset, end, wireEnd and bytes are afterwards as before. `stopped` tells whether the packet ended inside.
+   */
+  call(dissector: Dissector): Verdict {
+    return this.callHandle(this.tables.handle(dissector))
+  }
+
+  private callHandle(handle: number): Verdict {
+    if (this.stopped !== RUNNING) return ACCEPTED
+    const { path, bytes, offset, end, wireEnd } = this
+    if (this.depth >= MAX_DEPTH) {
+      this.stop(MALFORMED)
+      return ACCEPTED
+    }
+    this.depth++
+    this.path = this.sink.path(path, (this.tables.idOfHandle[handle] << 1) | (this.nested ? 1 : 0))
+    const verdict = (this.tables.dissectors[handle] as Dissector).dissect(this)
+    this.depth--
+    if (verdict !== ACCEPTED && this.stopped === RUNNING) this.path = path
+    this.bytes = bytes
+    this.offset = offset
+    this.end = end
+    this.wireEnd = wireEnd
+    return verdict
+  }
+
+  /** As `call`, drawn inside the caller's subtree: in frame.protocols, not in the hierarchy. */
+  callNested(dissector: Dissector): Verdict {
+    const nested = this.nested
+    this.nested = true
+    const verdict = this.call(dissector)
+    this.nested = nested
+    return verdict
+  }
+
+  /** Calls the dissector called `name`; rejects when the registry has none. */
+  callNamed(name: string): Verdict {
+    const dissector = this.tables.named(name)
+    return dissector === undefined ? REJECTED : this.call(dissector)
+  }
+
+  /** Calls what a table of `packet.tables` has for `key`; rejects when it has nothing. */
+  next(table: NumberTable, key: number): Verdict {
+    const handle = table[key]
+    return handle === 0 || handle === undefined ? REJECTED : this.callHandle(handle)
+  }
+
+  /** Tries each; answers whether one accepted. */
+  tryEach(candidates: readonly Dissector[]): Verdict {
+    for (const candidate of candidates) {
+      const verdict = this.call(candidate)
+      if (verdict !== REJECTED || this.stopped !== RUNNING) return verdict
+    }
+    return REJECTED
+  }
+
+  /** Adds a name that no dissector stands for: 'ethertype', an X.509 part. */
+  note(name: string): void {
+    this.path = this.sink.path(this.path, (this.tables.idOf(name) << 1) | (this.nested ? 1 : 0))
+  }
+
+  /** Payload that nobody claims. Nothing for none. */
+  data(): void {
+    if (this.wireEnd > this.offset && this.stopped === RUNNING) this.note('data')
+  }
+
+  /** `ethertype` joins the path, then what the EtherType says, else data. */
+  nextEtherType(type: number): void {
+    this.note('ethertype')
+    if (this.next(this.tables.etherType, type) === REJECTED) this.data()
+  }
+
+  /** Asks the TCP stream for more bytes: `offset` = first byte not yet dissected, `length` as desegment_len. */
+  wantMore(offset: number, length: number): void {
+    this.desegmentOffset = offset
+    this.desegmentLength = length
+  }
+
+  /** What is remembered of this packet's session. Undefined in ICMP errors and outside sessions. */
+  get stream(): Stream | undefined {
+    return this.session === 0 || this.inError ? undefined : this.streams.of(this.session)
+  }
+}

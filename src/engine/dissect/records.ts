@@ -1,0 +1,86 @@
+/**
+ * What application dissectors report to the tables. One reused object per dissector: the sink copies what it needs
+ * before it returns. Text is given as TextPool ids (`sink.text`), 0 = unset.
+ */
+
+/** A DNS-format message of opcode 0. */
+export type DnsMessage = {
+  /** 'dns', 'mdns' or 'llmnr'. */
+  protocol: string
+  id: number
+  response: boolean
+  rcode: number
+  /** Names as tshark prints them (no trailing dot, root = `<Root>`). */
+  questionNames: number[]
+  questionTypes: number[]
+  /** The answer section, every RR. ttl 0xffff_ffff = absent; value 0 = not rendered. */
+  answerNames: number[]
+  answerTypes: number[]
+  answerTtls: number[]
+  answerValues: number[]
+}
+
+export type TlsHello = {
+  /** 1 = ClientHello, 2 = ServerHello. */
+  kind: number
+  transport: 'tls' | 'quic' | 'dtls'
+  version: number
+  serverName: number
+  /** Protocols in wire order, joined by a line feed. */
+  alpn: number
+  /** '0x0304,0x0303' in wire order. */
+  supportedVersions: number
+  selectedVersion: number
+  cipher: number
+  ja3: number
+  ja4: number
+}
+
+export type CertificateRecord = {
+  transport: 'tls' | 'quic' | 'dtls'
+  index: number
+  subjectCommonName: number
+  issuerCommonName: number
+  subject: number
+  issuer: number
+  notBefore: number
+  notAfter: number
+  serial: number
+  subjectAltNames: number
+  fingerprint: number
+}
+
+export type HttpMessage = {
+  /** 'http', 'ssdp' or 'http2'. */
+  protocol: string
+  method: number
+  host: number
+  uri: number
+  userAgent: number
+  referrer: number
+  /** 0 = request. */
+  status: number
+  phrase: number
+  contentType: number
+  server: number
+  bodyLength: number
+}
+
+/** A TCP segment as the sequence analysis needs it. */
+export type TcpSegment = {
+  sourcePort: number
+  destinationPort: number
+  sequence: number
+  acknowledgment: number
+  /** Low 9 bits of the flags field. */
+  flags: number
+  window: number
+  /** Window scale option; -1 = absent. */
+  windowScale: number
+  /** Payload bytes on the wire. */
+  length: number
+  /** SACK option present with at least one block. */
+  sack: boolean
+  /** TSval; -1 = option absent. */
+  timestampValue: number
+}

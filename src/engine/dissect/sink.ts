@@ -1,0 +1,45 @@
+import type { CertificateRecord, DnsMessage, HttpMessage, TcpSegment, TlsHello } from './records.ts'
+import type { Packet } from './packet.ts'
+
+/**
+ * Where dissectors leave what they found; the ingest implements it over the tables. Addresses and texts become ids.
+ * Nothing of a packet quoted in an ICMP error is reported: dissectors ask `packet.inError` first.
+ */
+export interface Sink {
+  /** Node of the path trie. `symbol` = protocol id * 2, + 1 when nested. */
+  path(parent: number, symbol: number): number
+
+  /** Six bytes at `offset` as an address id. */
+  mac(bytes: Uint8Array, offset: number): number
+  ipv4(bytes: Uint8Array, offset: number): number
+  ipv6(bytes: Uint8Array, offset: number): number
+  /** TextPool id of bytes[from, to). */
+  text(bytes: Uint8Array, from: number, to: number): number
+  /** TextPool id of a string. */
+  string(text: string): number
+  /** The other way, for state that dissectors keep. */
+  textOf(id: number): string
+
+  /** An Ethernet header: counts the address pair. */
+  ethernet(packet: Packet, source: number, destination: number): void
+  /** An IPv4 (version 4) or IPv6 (6) header: counts the address pair; dissectors have set packet.source/destination. */
+  network(packet: Packet, version: 4 | 6): void
+  /** A UDP header: finds or makes the session, sets packet.session and packet.direction. `length`: payload on the wire. */
+  udp(packet: Packet, length: number): void
+  /** An SCTP header, or any other transport with ports. */
+  sctp(packet: Packet, length: number): void
+  /** ICMP, ICMPv6: Zeek's type and code in place of ports (packet.sourcePort, packet.destinationPort), peer type known or -1. */
+  icmp(packet: Packet, proto: number, type: number, code: number, length: number): void
+  /**
+   * A TCP header: as udp, and the sequence analysis. Answers the tcp.analysis flags of the segment, a bit set
+   * (see sessions/tcp-flags.ts).
+   */
+  tcp(packet: Packet, segment: TcpSegment): number
+  /** An application protocol is known of the packet's session. */
+  service(packet: Packet, protocolName: string): void
+
+  dns(packet: Packet, message: DnsMessage): void
+  tlsHello(packet: Packet, hello: TlsHello): void
+  certificate(packet: Packet, certificate: CertificateRecord): void
+  http(packet: Packet, message: HttpMessage): void
+}

@@ -1,0 +1,82 @@
+import type { FileWarning } from './tables/capture-tables.ts'
+import type { Certificate } from './analysis/certificates.ts'
+import type { Beacon } from './analysis/beacons.ts'
+import type { CaptureStatus } from './analysis/status.ts'
+import type { ConnectionGraph, ConnectionsQuery } from './analysis/connections.ts'
+import type { Conversation, ConversationProtocol } from './analysis/conversations.ts'
+import type { DnsLookup } from './analysis/dns-lookups.ts'
+import type { Endpoint } from './analysis/endpoints.ts'
+import type { HierarchyNode } from './analysis/hierarchy.ts'
+import type { HttpMessages, HttpTransaction } from './analysis/http-requests.ts'
+import type { Timeline, TimelineQuery } from './analysis/timeline.ts'
+import type { TlsHellos, TlsHost } from './analysis/tls-hosts.ts'
+
+export type { FileWarning }
+
+/** Every method takes one: rows outside it do not count. `timeRange` is in seconds since 1970, decimal strings or numbers. */
+export type Selection = {
+  timeRange?: { from: string | number; to: string | number } | undefined
+}
+
+/** A window of an ordered list. `order`: 'bytes:desc' names a key of the rows; without it the analysis's own order. */
+export type Window = { order?: string | undefined; start?: number | undefined; length?: number | undefined }
+
+export type Page<T> = { total: number; start: number; rows: T[] }
+
+/** The lists that a grid can show in windows: method name -> its parameters and row. */
+export type Lists = {
+  endpoints: { query: { protocol: ConversationProtocol }; row: Endpoint }
+  conversations: { query: { protocol: ConversationProtocol }; row: Conversation }
+  dnsLookups: { query: object; row: DnsLookup }
+  tlsHosts: { query: object; row: TlsHost }
+  httpRequests: { query: object; row: HttpTransaction }
+  certificates: { query: object; row: Certificate }
+  beacons: { query: object; row: Beacon }
+}
+
+/** How far reading is. */
+export type Progress = {
+  state: 'empty' | 'reading' | 'done' | 'cancelled' | 'failed'
+  files: { name: string; size: number }[]
+  bytesRead: number
+  bytesTotal: number
+  packets: number
+  /** Milliseconds since open, or what the whole read took. */
+  elapsed: number
+  /** Counts up whenever the answers may have changed. */
+  revision: number
+}
+
+/**
+ * The Engine: names follow CloudShark's and Arkime's APIs (DESIGN section 5). The page calls it through comlink, so
+ * there every method answers a promise. Times: absolute ones are decimal strings of seconds with nine digits, relative
+ * ones numbers of seconds. Bytes are bytes on the wire.
+ */
+export type EngineApi = {
+  /** Replaces what is open; files dropped together are one capture in time order. Resolves when reading has begun. */
+  open(files: readonly File[]): Promise<void>
+  /** Resolves when the files given last are read (or cancelled) and every analysis can answer. */
+  whenRead(): Promise<CaptureStatus>
+  cancel(): void
+  close(): void
+  progress(): Progress
+  /** `listener` is called on every change of progress, at most some ten times a second. One listener; null removes it. */
+  onProgress(listener: ((progress: Progress) => void) | null): void
+
+  status(selection?: Selection): CaptureStatus
+  hierarchy(selection?: Selection): HierarchyNode[]
+  endpoints(query: Lists['endpoints']['query'] & Selection): Endpoint[]
+  conversations(query: Lists['conversations']['query'] & Selection): Conversation[]
+  dnsLookups(selection?: Selection): DnsLookup[]
+  tlsHosts(selection?: Selection): TlsHost[]
+  tlsHellos(selection?: Selection): TlsHellos
+  certificates(selection?: Selection): Certificate[]
+  httpRequests(selection?: Selection): HttpTransaction[]
+  httpMessages(selection?: Selection): HttpMessages
+  connections(query?: ConnectionsQuery & Selection): ConnectionGraph
+  beacons(selection?: Selection): Beacon[]
+  timeline(query?: TimelineQuery & Selection): Timeline
+
+  /** A window of one of the lists, sorted in the worker; the rows are those of the method of the same name. */
+  page<L extends keyof Lists>(list: L, query: Lists[L]['query'] & Selection & Window): Page<Lists[L]['row']>
+}

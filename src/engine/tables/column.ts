@@ -1,0 +1,41 @@
+/** Columns are typed arrays that grow by doubling; a table owns the row count and grows all of its columns together. */
+
+export type TypedArray =
+  | Uint8Array
+  | Int8Array
+  | Uint16Array
+  | Int16Array
+  | Uint32Array
+  | Int32Array
+  | Float64Array
+
+/** A copy of `array` with room for `capacity` values, the new ones filled with `fill`. */
+export function grown<T extends TypedArray>(array: T, capacity: number, fill = 0): T {
+  const larger = new (array.constructor as new (length: number) => T)(capacity)
+  larger.set(array as never)
+  if (fill !== 0) larger.fill(fill as never, array.length)
+  return larger
+}
+
+/** The base of every table: subclasses hold public typed-array columns, all of length `capacity`, and list them once. */
+export abstract class Table {
+  /** Rows in use. */
+  rows = 0
+  capacity: number
+
+  constructor(capacity = 1024) {
+    this.capacity = capacity
+  }
+
+  /** Makes a new row, zeroed unless a column says otherwise, and answers its number. */
+  addRow(): number {
+    if (this.rows === this.capacity) {
+      this.capacity *= 2
+      this.grow(this.capacity)
+    }
+    return this.rows++
+  }
+
+  /** Replaces every column by `grown(column, capacity)`. */
+  protected abstract grow(capacity: number): void
+}

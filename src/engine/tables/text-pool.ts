@@ -1,0 +1,93 @@
+import { grown } from './column.ts'
+
+/**
+ * Interned strings: bytes or text <-> id. Id 0 is "unset" (Zeek's `-`), distinct from the empty string. Looking bytes
+ * up makes no string: a name that occurs a million times is decoded once, when somebody asks for its text.
+ */
+export class TextPool {
+  size = 1
+  private start = new Float64Array(1024)
+  private length = new Uint32Array(1024)
+  private bytes = new Uint8Array(65536)
+  private used = 0
+  private slots = new Uint32Array(4096)
+  private mask = 4095
+  private texts: (string | undefined)[] = [undefined]
+  private readonly decoder = new TextDecoder('utf-8')
+  private readonly encoder = new TextEncoder()
+
+  /** The id of bytes[from, to), read as UTF-8 when text is asked for. */
+  intern(bytes: Uint8Array, from: number, to: number): number {
+    const length = to - from
+    let slot = this.hash(bytes, from, to)
+    for (;;) {
+      const id = this.slots[slot]
+      if (id === 0) break
+      if (this.length[id] === length && this.same(this.start[id], bytes, from, length)) return id
+      slot = (slot + 1) & this.mask
+    }
+    if (this.size === this.start.length) {
+      this.grow()
+      slot = this.hash(bytes, from, to)
+      while (this.slots[slot] !== 0) slot = (slot + 1) & this.mask
+    }
+    if (this.used + length > this.bytes.length) {
+      this.bytes = grown(this.bytes, Math.max(this.bytes.length * 2, this.used + length))
+    }
+    const id = this.size++
+    this.bytes.set(bytes.subarray(from, to), this.used)
+    this.start[id] = this.used
+    this.length[id] = length
+    this.used += length
+    this.slots[slot] = id
+    return id
+  }
+
+  internText(text: string): number {
+    const bytes = this.encoder.encode(text)
+    return this.intern(bytes, 0, bytes.length)
+  }
+
+  /** '' for id 0; bytes that are not UTF-8 become U+FFFD. */
+  text(id: number): string {
+    if (id === 0) return ''
+    const known = this.texts[id]
+    if (known !== undefined) return known
+    const start = this.start[id]
+    const text = this.decoder.decode(this.bytes.subarray(start, start + this.length[id]))
+    this.texts[id] = text
+    return text
+  }
+
+  /** null for id 0. */
+  textOrNull(id: number): string | null {
+    return id === 0 ? null : this.text(id)
+  }
+
+  private same(start: number, bytes: Uint8Array, from: number, length: number): boolean {
+    const own = this.bytes
+    for (let i = 0; i < length; i++) if (own[start + i] !== bytes[from + i]) return false
+    return true
+  }
+
+  private hash(bytes: Uint8Array, from: number, to: number): number {
+    let h = 0x811c9dc5 ^ (to - from)
+    for (let i = from; i < to; i++) h = Math.imul(h ^ bytes[i], 0x01000193)
+    h ^= h >>> 15
+    h = Math.imul(h, 0x2c1b3c6d)
+    return (h ^ (h >>> 13)) & this.mask
+  }
+
+  private grow(): void {
+    const capacity = this.start.length * 2
+    this.start = grown(this.start, capacity)
+    this.length = grown(this.length, capacity)
+    this.mask = capacity * 4 - 1
+    this.slots = new Uint32Array(capacity * 4)
+    for (let id = 1; id < this.size; id++) {
+      let slot = this.hash(this.bytes, this.start[id], this.start[id] + this.length[id])
+      while (this.slots[slot] !== 0) slot = (slot + 1) & this.mask
+      this.slots[slot] = id
+    }
+  }
+}
