@@ -1,0 +1,105 @@
+import { create } from 'zustand'
+import type { EngineApi, Progress } from '../engine/engine-api.ts'
+import { startEngine, type EngineClient } from '../worker/client.ts'
+
+/** While a file is being read, views ask again at most this often (milliseconds). */
+const ROUND = 500
+
+export const nothingOpen: Progress = {
+  state: 'empty',
+  files: [],
+  bytesRead: 0,
+  bytesTotal: 0,
+  packets: 0,
+  elapsed: 0,
+  revision: 0,
+}
+
+export type CaptureState = {
+  progress: Progress
+  /** Why there is no engine, or null. */
+  failure: string | null
+  /** Counts the opens: answers of an earlier capture are not shown for a later one. */
+  opened: number
+  /** The revision that views show: follows progress.revision, slower while reading. */
+  round: number
+}
+
+export const useCapture = create<CaptureState>(() => ({ progress: nothingOpen, failure: null, opened: 0, round: 0 }))
+
+let client: EngineClient | null = null
+let roundTimer: ReturnType<typeof setTimeout> | null = null
+let lastRound = 0
+
+function showRound() {
+  roundTimer = null
+  lastRound = performance.now()
+  useCapture.setState((state) => ({ round: state.progress.revision }))
+}
+
+function followProgress(progress: Progress) {
+  useCapture.setState({ progress })
+  if (progress.revision === useCapture.getState().round) return
+  if (progress.state !== 'reading') {
+    if (roundTimer !== null) clearTimeout(roundTimer)
+    showRound()
+  } else if (roundTimer === null) {
+    roundTimer = setTimeout(showRound, Math.max(0, lastRound + ROUND - performance.now()))
+  }
+}
+
+function engineClient(): EngineClient {
+  if (client !== null) return client
+  const started: EngineClient = startEngine({
+    onProgress: (progress) => {
+      if (client === started) followProgress(progress)
+    },
+    onFailure: (failure) => {
+      if (client !== started) return
+      client = null
+      useCapture.setState((state) => ({
+        failure,
+        progress: state.progress.state === 'reading' ? { ...state.progress, state: 'failed' } : state.progress,
+      }))
+    },
+  })
+  client = started
+  return started
+}
+
+/** Asks the engine; starts it when it is not running. Rejects with an Error whose message can be shown. */
+export function askEngine<M extends Exclude<keyof EngineApi, 'onProgress'>>(
+  method: M,
+  ...args: Parameters<EngineApi[M]>
+): Promise<Awaited<ReturnType<EngineApi[M]>>> {
+  return engineClient().call(method, ...args)
+}
+
+/** Opens files in place of what is open. Resolves when reading has begun; failures are in the state. */
+export async function openFiles(files: readonly File[]): Promise<void> {
+  useCapture.setState((state) => ({
+    opened: state.opened + 1,
+    failure: null,
+    progress: {
+      ...nothingOpen,
+      state: 'reading',
+      files: files.map(({ name, size }) => ({ name, size })),
+      bytesTotal: files.reduce((sum, file) => sum + file.size, 0),
+      revision: state.progress.revision,
+    },
+  }))
+  await askEngine('open', files)
+}
+
+export async function cancelReading(): Promise<void> {
+  await askEngine('cancel')
+}
+
+/** Forgets what is open and ends the worker, so that its memory is free at once. */
+export function closeFiles(): void {
+  client?.stop()
+  client = null
+  if (roundTimer !== null) clearTimeout(roundTimer)
+  roundTimer = null
+  useCapture.setState((state) => ({ progress: nothingOpen, failure: null, opened: state.opened + 1, round: 0 }))
+}

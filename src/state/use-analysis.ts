@@ -1,0 +1,137 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { EngineApi, Lists, Page, Selection, Window } from '../engine/engine-api.ts'
+import { askEngine, useCapture } from './capture-store.ts'
+import { useSelection } from './selection-store.ts'
+
+/** The engine's questions: methods that take a selection and change nothing. */
+export type AnalysisMethod =
+  | 'status'
+  | 'hierarchy'
+  | 'endpoints'
+  | 'conversations'
+  | 'dnsLookups'
+  | 'tlsHosts'
+  | 'tlsHellos'
+  | 'certificates'
+  | 'httpRequests'
+  | 'httpMessages'
+  | 'connections'
+  | 'beacons'
+  | 'timeline'
+
+export type AnalysisQuery<M extends AnalysisMethod> = Omit<NonNullable<Parameters<EngineApi[M]>[0]>, keyof Selection>
+export type AnalysisResult<M extends AnalysisMethod> = Awaited<ReturnType<EngineApi[M]>>
+
+/**
+ * `result`: the newest answer; the former one stays until the next arrives, undefined only before the first.
+ * `pending`: the result shown is not (yet) the answer to this question: there is none, or the query or the selection
+ * has changed since. Not set while the same answer is only refreshed.
+ */
+export type Answer<T> = { result: T | undefined; pending: boolean; error: string | null }
+
+function useAnswer<T>(question: string, ask: () => Promise<T>): Answer<T> {
+  const opened = useCapture((state) => state.opened)
+  const round = useCapture((state) => state.round)
+  const [answer, setAnswer] = useState<{ of: string; opened: number; result: T | undefined; error: string | null }>()
+  const asking = useRef({ ticket: 0, shown: 0, busy: '' as string, again: false })
+  const latest = useRef(ask)
+  latest.current = ask
+  const identity = `${opened} ${question}`
+
+  useEffect(() => {
+    const state = asking.current
+    // One question of a kind at a time: a slow answer is not asked for again before it has come.
+    if (state.busy === identity) {
+      state.again = true
+      return
+    }
+    const run = () => {
+      const ticket = ++state.ticket
+      state.busy = identity
+      state.again = false
+      const finish = (result: T | undefined, error: string | null) => {
+        if (state.ticket !== ticket) return
+        state.busy = ''
+        setAnswer((former) => ({
+          of: identity,
+          opened,
+          result: error !== null && former?.of === identity ? former.result : result,
+          error,
+        }))
+        if (state.again) run()
+      }
+      latest.current().then(
+        (result) => finish(result, null),
+        (error: unknown) => finish(undefined, error instanceof Error ? error.message : String(error)),
+      )
+    }
+    run()
+  }, [identity, opened, round])
+
+  useEffect(
+    () => () => {
+      asking.current.ticket++
+      asking.current.busy = ''
+    },
+    [],
+  )
+
+  const current = answer?.opened === opened ? answer : undefined
+  return {
+    result: current?.result,
+    pending: current?.of !== identity,
+    error: current?.of === identity ? current.error : null,
+  }
+}
+
+/**
+ * Asks the engine and keeps the answer fresh: again when the capture, the selection (time range) or the query changes,
+ * and while a file is read at most twice a second. Answers that come too late are dropped.
+ */
+export function useAnalysis<M extends AnalysisMethod>(method: M, query?: AnalysisQuery<M>): Answer<AnalysisResult<M>> {
+  const selection = useSelection((state) => state.selection)
+  const asked = { ...query, ...selection }
+  return useAnswer(`${method} ${JSON.stringify(asked)}`, () =>
+    (askEngine as (name: M, query: object) => Promise<AnalysisResult<M>>)(method, asked),
+  )
+}
+
+/** One window of a list, ordered in the worker: `usePage('endpoints', { protocol: 'ip' }, { order: 'bytes:desc', length: 10 })`. */
+export function usePage<L extends keyof Lists>(
+  list: L,
+  query: Lists[L]['query'],
+  window: Window,
+): Answer<Page<Lists[L]['row']>> {
+  const selection = useSelection((state) => state.selection)
+  const asked = { ...query, ...selection, ...window }
+  return useAnswer(`page ${list} ${JSON.stringify(asked)}`, () => askPage(list, asked))
+}
+
+function askPage<L extends keyof Lists>(list: L, asked: object): Promise<Page<Lists[L]['row']>> {
+  return (askEngine as (name: 'page', list: L, query: object) => Promise<Page<Lists[L]['row']>>)('page', list, asked)
+}
+
+/** What `<Grid>` needs to show a list: `<Grid {...useGridSource('endpoints', { protocol })} columns={…} label="…" />`. */
+export type GridSource<Row> = {
+  fetchPage: (start: number, length: number, order: string | undefined) => Promise<{ total: number; rows: Row[] }>
+  /** Changes when the grid shows something else. */
+  sourceKey: string
+  /** Changes when the same rows may have new values. */
+  version: number
+}
+
+export function useGridSource<L extends keyof Lists>(list: L, query: Lists[L]['query']): GridSource<Lists[L]['row']> {
+  const selection = useSelection((state) => state.selection)
+  const opened = useCapture((state) => state.opened)
+  const version = useCapture((state) => state.round)
+  const asked = JSON.stringify({ ...query, ...selection })
+  const fetchPage = useCallback(
+    (start: number, length: number, order: string | undefined) =>
+      askPage(list, { ...(JSON.parse(asked) as object), start, length, order }),
+    [list, asked],
+  )
+  return useMemo(
+    () => ({ fetchPage, sourceKey: `${opened} ${list} ${asked}`, version }),
+    [fetchPage, opened, list, asked, version],
+  )
+}
