@@ -5,11 +5,13 @@ import type { CaptureStatus } from './analysis/status.ts'
 import type { ConnectionGraph, ConnectionsQuery } from './analysis/connections.ts'
 import type { Conversation, ConversationProtocol } from './analysis/conversations.ts'
 import type { DnsLookup } from './analysis/dns-lookups.ts'
+import type { DnsSummary } from './analysis/dns-summary.ts'
 import type { Endpoint } from './analysis/endpoints.ts'
 import type { HierarchyNode } from './analysis/hierarchy.ts'
 import type { HttpMessages, HttpTransaction } from './analysis/http-requests.ts'
+import type { HttpSummary } from './analysis/http-summary.ts'
 import type { Timeline, TimelineQuery } from './analysis/timeline.ts'
-import type { TlsHellos, TlsHost } from './analysis/tls-hosts.ts'
+import type { ClientHello, TlsHellos, TlsHost } from './analysis/tls-hosts.ts'
 
 export type { FileWarning }
 
@@ -23,12 +25,18 @@ export type Window = { order?: string | undefined; start?: number | undefined; l
 
 export type Page<T> = { total: number; start: number; rows: T[] }
 
-/** The lists that a grid can show in windows: method name -> its parameters and row. */
+/**
+ * The lists that a grid can show in windows: method name -> its parameters and row. Beside the keys of their rows they
+ * are ordered by what a view computes from a row: dnsLookups by 'time' (of the query, else the response) and 'seconds'
+ * (dnsSeconds), conversations by 'rate_ab' and 'rate_ba' (bits a second; none when duration <= 5 ms).
+ */
 export type Lists = {
   endpoints: { query: { protocol: ConversationProtocol }; row: Endpoint }
   conversations: { query: { protocol: ConversationProtocol }; row: Conversation }
   dnsLookups: { query: object; row: DnsLookup }
   tlsHosts: { query: object; row: TlsHost }
+  /** Of tlsHellos(). */
+  clientHellos: { query: object; row: ClientHello }
   httpRequests: { query: object; row: HttpTransaction }
   certificates: { query: object; row: Certificate }
   beacons: { query: object; row: Beacon }
@@ -68,10 +76,12 @@ export type EngineApi = {
   endpoints(query: Lists['endpoints']['query'] & Selection): Endpoint[]
   conversations(query: Lists['conversations']['query'] & Selection): Conversation[]
   dnsLookups(selection?: Selection): DnsLookup[]
+  dnsSummary(selection?: Selection): DnsSummary
   tlsHosts(selection?: Selection): TlsHost[]
   tlsHellos(selection?: Selection): TlsHellos
   certificates(selection?: Selection): Certificate[]
   httpRequests(selection?: Selection): HttpTransaction[]
+  httpSummary(selection?: Selection): HttpSummary
   httpMessages(selection?: Selection): HttpMessages
   connections(query?: ConnectionsQuery & Selection): ConnectionGraph
   beacons(selection?: Selection): Beacon[]
