@@ -24,6 +24,8 @@ export function useGridScroll(scroller: RefObject<HTMLDivElement | null>, total:
   const viewport = scroller.current?.clientHeight ?? 0
   ratio.current = wanted > height && height > viewport ? (wanted - viewport) / (height - viewport) : 1
 
+  // The virtualizer changes in place; this project is not built with the compiler that would mind.
+  // oxlint-disable-next-line react/incompatible-library
   const virtualizer = useVirtualizer<HTMLDivElement, HTMLDivElement>({
     count: total,
     getScrollElement: () => scroller.current,

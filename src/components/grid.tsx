@@ -1,22 +1,16 @@
 import { Menu } from '@mantine/core'
-import {
-  columnResizingFeature,
-  columnSizingFeature,
-  tableFeatures,
-  useTable,
-  type ColumnDef,
-} from '@tanstack/react-table'
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { GridBody } from './grid-body.tsx'
+import { useGridClipboard } from './grid-clipboard.ts'
 import type { FetchPage, GridColumn } from './grid-column.ts'
-import { copyText, rowsToCsv, rowsToText } from './grid-copy.ts'
+import { rowsToCsv, rowsToText } from './grid-copy.ts'
+import { HEADER, useGridCursor } from './grid-cursor.ts'
+import { GridHeader } from './grid-header.tsx'
 import { useGridRows } from './grid-rows.ts'
-import { ROW_HEIGHT, useGridScroll } from './grid-scroll.ts'
+import { useGridScroll } from './grid-scroll.ts'
+import { useGridTable, type PlacedRow } from './grid-table.ts'
 import { formatCount } from './units.ts'
 import classes from './grid.module.css'
-
-const features = tableFeatures({ columnSizingFeature, columnResizingFeature })
-/** Rows that one copy may hold. */
-const COPY_MAX = 50_000
 
 export type GridProps<Row> = {
   /** Accessible name. */
@@ -38,14 +32,13 @@ export type GridProps<Row> = {
   empty?: ReactNode
 }
 
-type Cursor = { row: number; column: number; anchor: number }
-const HEADER = -1
-
+/**
+ * A list of any length: rows fetched by windows, ordered by whoever answers `fetchPage`, moved through by keys, copied
+ * as text or CSV. Fills its parent.
+ */
 export function Grid<Row>(props: GridProps<Row>) {
-  const { columns, fetchPage, sourceKey, version, onSelect, onOpen } = props
+  const { columns, fetchPage, sourceKey, onSelect, onOpen } = props
   const [order, setOrder] = useState(props.initialOrder)
-  const [cursor, setCursor] = useState<Cursor | null>(null)
-  const [notice, setNotice] = useState('')
   const [total, setTotal] = useState(0)
   const scroller = useRef<HTMLDivElement>(null)
   const id = useId()
@@ -53,41 +46,39 @@ export function Grid<Row>(props: GridProps<Row>) {
   const visible = virtualizer.getVirtualItems()
   const first = visible[0]?.index ?? 0
   const last = visible.at(-1)?.index ?? 0
-  const rows = useGridRows(fetchPage, sourceKey, version, order, first, last)
+  const rows = useGridRows(fetchPage, sourceKey, props.version, order, first, last)
+  const rowAt = rows.row
   if (rows.total !== total) setTotal(rows.total)
 
-  const shown = useRef(sourceKey)
-  useEffect(() => {
-    if (shown.current === sourceKey) return
-    shown.current = sourceKey
-    setCursor(null)
-    scroller.current?.scrollTo({ top: 0 })
-  }, [sourceKey])
-
-  const definitions = useMemo(
-    () =>
-      columns.map(
-        (column): ColumnDef<typeof features, { row: Row }> => ({
-          id: column.id,
-          header: column.header,
-          size: column.width,
-          minSize: 40,
-          cell: ({ row }) => column.cell(row.original.row),
-        }),
-      ),
-    [columns],
-  )
   const data = useMemo(() => {
-    const window: { index: number; row: Row }[] = []
+    const window: PlacedRow<Row>[] = []
     for (let index = first; index <= last; index++) {
-      const row = rows.row(index)
+      const row = rowAt(index)
       if (row !== undefined) window.push({ index, row })
     }
     return window
-  }, [first, last, rows.row])
-  const table = useTable({ features, columns: definitions, data, columnResizeMode: 'onChange' })
-  const headers = table.getHeaderGroups()[0].headers
-  const width = table.getTotalSize()
+  }, [first, last, rowAt])
+  const table = useGridTable(columns, data)
+  const clipboard = useGridClipboard(columns, fetchPage, order)
+  const widths = table.getHeaderGroups()[0].headers.map((header) => header.getSize())
+  const place = useGridCursor(total, widths, scroller, (row) => {
+    virtualizer.scrollToIndex(row, { align: 'auto' })
+    onSelect?.(rowAt(row) ?? null)
+  })
+  const { cursor, from, to, clear } = place
+
+  const [shown, setShown] = useState(sourceKey)
+  if (shown !== sourceKey) {
+    setShown(sourceKey)
+    clear()
+  }
+  const listShown = `${order ?? ''} ${sourceKey}`
+  const listAtTop = useRef(listShown)
+  useEffect(() => {
+    if (listAtTop.current === listShown) return
+    listAtTop.current = listShown
+    scroller.current?.scrollTo({ top: 0 })
+  }, [listShown])
 
   const sort = (column: GridColumn<Row>) => {
     if (column.order === undefined) return
@@ -95,86 +86,30 @@ export function Grid<Row>(props: GridProps<Row>) {
     const initial = column.firstDirection ?? (column.align === 'end' ? 'desc' : 'asc')
     const next = key !== column.order ? initial : direction === 'desc' ? 'asc' : 'desc'
     setOrder(`${column.order}:${next}`)
-    setCursor((former) => (former === null || former.row === HEADER ? former : null))
-    scroller.current?.scrollTo({ top: 0 })
-  }
-
-  const moveTo = (row: number, column: number, extend: boolean) => {
-    const target = Math.max(HEADER, Math.min(total - 1, row))
-    const at = Math.max(0, Math.min(columns.length - 1, column))
-    setCursor({ row: target, column: at, anchor: extend && cursor !== null ? Math.max(0, cursor.anchor) : target })
-    if (target >= 0) {
-      virtualizer.scrollToIndex(target, { align: 'auto' })
-      onSelect?.(rows.row(target) ?? null)
-    }
-    const cellStart = headers.slice(0, at).reduce((sum, header) => sum + header.getSize(), 0)
-    const element = scroller.current
-    if (element === null || width <= element.clientWidth) return
-    const cellEnd = cellStart + headers[at].getSize()
-    if (cellStart < element.scrollLeft) element.scrollLeft = cellStart
-    else if (cellEnd > element.scrollLeft + element.clientWidth) element.scrollLeft = cellEnd - element.clientWidth
-  }
-
-  const [from, to] =
-    cursor === null || cursor.row < 0
-      ? [0, -1]
-      : [Math.min(cursor.anchor, cursor.row), Math.max(cursor.anchor, cursor.row)]
-
-  const copy = async (start: number, end: number, write: typeof rowsToCsv) => {
-    const length = Math.min(end - start + 1, COPY_MAX)
-    if (length <= 0) return
-    try {
-      const page = await fetchPage(start, length, order)
-      const done = await copyText(write(columns, page.rows))
-      const cut = end - start + 1 > COPY_MAX ? ` (the first ${formatCount(COPY_MAX)} of them)` : ''
-      setNotice(
-        done
-          ? `${formatCount(page.rows.length)} rows copied${cut}`
-          : 'The browser did not let the page use the clipboard',
-      )
-    } catch (error) {
-      setNotice(`Nothing copied: ${error instanceof Error ? error.message : String(error)}`)
+    if (cursor !== null && cursor.row !== HEADER) {
+      clear()
+      onSelect?.(null)
     }
   }
-  const copyCell = async () => {
-    const row = cursor === null ? undefined : rows.row(cursor.row)
-    if (cursor === null || row === undefined) return
-    const done = await copyText(columns[cursor.column].text(row))
-    setNotice(done ? 'Value copied' : 'The browser did not let the page use the clipboard')
-  }
-
   const onKeyDown = (event: KeyboardEvent) => {
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT) - 2)
-    const { row, column } = cursor ?? { row: HEADER, column: 0 }
     const control = event.ctrlKey || event.metaKey
-    const moves: Record<string, [number, number]> = {
-      ArrowDown: [row + 1, column],
-      ArrowUp: [row - 1, column],
-      ArrowRight: [row, column + 1],
-      ArrowLeft: [row, column - 1],
-      PageDown: [row + page, column],
-      PageUp: [Math.max(0, row - page), column],
-      Home: control ? [0, 0] : [row, 0],
-      End: control ? [total - 1, columns.length - 1] : [row, columns.length - 1],
-    }
-    const move = Object.hasOwn(moves, event.key) ? moves[event.key] : undefined
-    const current = rows.row(row)
-    if (move !== undefined && !event.altKey) moveTo(move[0], move[1], event.shiftKey)
-    else if ((event.key === 'Enter' || event.key === ' ') && row === HEADER && cursor !== null) sort(columns[column])
+    const current = cursor === null || cursor.row < 0 ? undefined : rowAt(cursor.row)
+    if (place.moveByKey(event)) event.preventDefault()
+    else if (cursor?.row === HEADER && (event.key === 'Enter' || event.key === ' ')) sort(columns[cursor.column])
     else if (event.key === 'Enter' && current !== undefined && onOpen !== undefined) onOpen(current)
-    else if (control && event.key === 'c' && row >= 0 && window.getSelection()?.isCollapsed !== false)
-      void copy(from, to, rowsToText)
-    else if (control && event.key === 'a' && total > 0) setCursor({ row: total - 1, column, anchor: 0 })
+    else if (control && event.key === 'c' && to >= from && window.getSelection()?.isCollapsed !== false)
+      void clipboard.copyRows(from, to, rowsToText)
+    else if (control && event.key === 'a') place.selectAll()
     else return
     event.preventDefault()
   }
 
   const cellId = (row: number, column: number) => `${id}-${row}-${column}`
-  const nothing = !rows.pending && total === 0
-
+  const chosen = to > from ? `${formatCount(to - from + 1)} rows` : 'row'
+  const cursorRow = cursor === null || cursor.row < 0 ? undefined : rowAt(cursor.row)
   return (
     <div className={classes.frame}>
-      <Menu position="bottom-start" width={240}>
+      <Menu position="bottom-start" width={220}>
         <Menu.ContextMenu>
           <div
             ref={scroller}
@@ -189,114 +124,41 @@ export function Grid<Row>(props: GridProps<Row>) {
             aria-activedescendant={cursor === null ? undefined : cellId(cursor.row, cursor.column)}
             onKeyDown={onKeyDown}
           >
-            <div className={classes.header} role="row" aria-rowindex={1} style={{ minWidth: width }}>
-              {headers.map((header, at) => {
-                const column = columns[at]
-                const [key, direction] = order?.split(':') ?? []
-                const sorted = column.order !== undefined && key === column.order ? direction : undefined
-                return (
-                  <div
-                    key={header.id}
-                    id={cellId(HEADER, at)}
-                    role="columnheader"
-                    aria-colindex={at + 1}
-                    aria-sort={sorted === 'asc' ? 'ascending' : sorted === 'desc' ? 'descending' : undefined}
-                    className={classes.heading}
-                    data-align={column.align}
-                    data-sorts={column.order !== undefined || undefined}
-                    data-cursor={(cursor?.row === HEADER && cursor.column === at) || undefined}
-                    style={{ flex: `${column.grow ? 1 : 0} 0 ${header.getSize()}px` }}
-                    title={column.explain}
-                    onClick={() => sort(column)}
-                  >
-                    <span className={classes.headingText}>{column.header}</span>
-                    {sorted !== undefined && (
-                      <span className={classes.arrow} aria-hidden>
-                        {sorted === 'asc' ? '▲' : '▼'}
-                      </span>
-                    )}
-                    <span
-                      className={classes.resizer}
-                      aria-hidden
-                      onClick={(event) => event.stopPropagation()}
-                      onDoubleClick={() => header.column.resetSize()}
-                      onMouseDown={header.getResizeHandler()}
-                      onTouchStart={header.getResizeHandler()}
-                    />
-                  </div>
-                )
-              })}
-            </div>
-            <div
-              className={classes.body}
-              role="rowgroup"
-              style={{ height, minWidth: width }}
-              data-pending={rows.pending}
-            >
-              {table.getRowModel().rows.map((row) => {
-                const { index } = row.original as { index: number; row: Row }
-                return (
-                  <div
-                    key={index}
-                    role="row"
-                    aria-rowindex={index + 2}
-                    aria-selected={index >= from && index <= to}
-                    className={classes.row}
-                    data-odd={index % 2 === 1 || undefined}
-                    style={{ transform: `translateY(${top(index)}px)` }}
-                    onDoubleClick={onOpen && (() => onOpen(row.original.row))}
-                  >
-                    {row.getAllCells().map((cell, at) => {
-                      const column = columns[at]
-                      return (
-                        <div
-                          key={cell.id}
-                          id={cellId(index, at)}
-                          role="gridcell"
-                          aria-colindex={at + 1}
-                          className={classes.cell}
-                          data-align={column.align}
-                          data-cursor={(cursor?.row === index && cursor.column === at) || undefined}
-                          style={{ flex: `${column.grow ? 1 : 0} 0 ${cell.column.getSize()}px` }}
-                          title={column.title?.(row.original.row)}
-                          onMouseDown={(event) => {
-                            if (event.button === 0 || index < from || index > to) moveTo(index, at, event.shiftKey)
-                          }}
-                        >
-                          <table.FlexRender cell={cell} />
-                        </div>
-                      )
-                    })}
-                  </div>
-                )
-              })}
-            </div>
+            <GridHeader {...{ table, columns, order, cursor, cellId }} onSort={sort} />
+            <GridBody {...{ table, columns, cellId, height, top, onOpen }} cursor={place} pending={rows.pending} />
           </div>
         </Menu.ContextMenu>
         <Menu.Dropdown>
-          <Menu.Item disabled={cursor === null || cursor.row < 0} onClick={() => void copyCell()}>
+          <Menu.Item
+            disabled={cursorRow === undefined}
+            onClick={() =>
+              cursor !== null &&
+              cursorRow !== undefined &&
+              void clipboard.copyValue(columns[cursor.column].text(cursorRow))
+            }
+          >
             Copy value
           </Menu.Item>
-          <Menu.Item disabled={to < from} onClick={() => void copy(from, to, rowsToText)}>
-            Copy {to > from ? `${formatCount(to - from + 1)} rows` : 'row'} as text
+          <Menu.Item disabled={to < from} onClick={() => void clipboard.copyRows(from, to, rowsToText)}>
+            Copy {chosen} as text
           </Menu.Item>
-          <Menu.Item disabled={to < from} onClick={() => void copy(from, to, rowsToCsv)}>
-            Copy {to > from ? `${formatCount(to - from + 1)} rows` : 'row'} as CSV
+          <Menu.Item disabled={to < from} onClick={() => void clipboard.copyRows(from, to, rowsToCsv)}>
+            Copy {chosen} as CSV
           </Menu.Item>
-          <Menu.Item disabled={total === 0} onClick={() => void copy(0, total - 1, rowsToCsv)}>
-            Copy all {formatCount(total)} rows as CSV
+          <Menu.Item disabled={total === 0} onClick={() => void clipboard.copyRows(0, total - 1, rowsToCsv)}>
+            Copy all {formatCount(total)} as CSV
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      {rows.error !== null && (
+      {rows.error !== null ? (
         <div className={classes.message} role="alert">
           {rows.error}
         </div>
+      ) : (
+        total === 0 && <div className={classes.message}>{rows.pending ? 'Reading…' : (props.empty ?? 'No rows')}</div>
       )}
-      {nothing && rows.error === null && <div className={classes.message}>{props.empty ?? 'No rows'}</div>}
-      {rows.pending && total === 0 && rows.error === null && <div className={classes.message}>Reading…</div>}
-      <div className={classes.notice} role="status" aria-live="polite">
-        {notice}
+      <div className={classes.notice} role="status">
+        {clipboard.notice}
       </div>
     </div>
   )

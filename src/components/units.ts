@@ -89,17 +89,13 @@ export function formatPercent(fraction: number): string {
  * 2026-03-01 08:00:01.123456. The zone is not in it: show `ZONE` beside it or in the column's header.
  */
 export function formatTime(epoch: string | number, digits = 6): string {
-  const [head, fraction = ''] = String(typeof epoch === 'number' ? epoch.toFixed(9) : epoch).split('.')
+  const [head, fraction = ''] = (typeof epoch === 'number' ? epoch.toFixed(9) : epoch).split('.')
   let second = Number(head)
   let part = fraction.padEnd(digits, '0').slice(0, digits)
-  if (head.startsWith('-') && Number(fraction) > 0) {
+  if (head.startsWith('-') && Number(part) > 0) {
     // -1.25 is 0.75 s after second -2.
     second -= 1
-    part = String(10 ** digits - Number(part || '0')).padStart(digits, '0')
-    if (part.length > digits) {
-      part = '0'.repeat(digits)
-      second += 1
-    }
+    part = String(10 ** digits - Number(part)).padStart(digits, '0')
   }
   const date = new Date(second * 1000)
   if (Number.isNaN(date.getTime())) return String(epoch)

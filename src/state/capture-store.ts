@@ -2,8 +2,10 @@ import { create } from 'zustand'
 import type { EngineApi, Progress } from '../engine/engine-api.ts'
 import { startEngine, type EngineClient } from '../worker/client.ts'
 
-/** While a file is being read, views ask again at most this often (milliseconds). */
+/** While a file is being read, views ask again at most this often (milliseconds) … */
 const ROUND = 500
+/** … and so that answering takes at most a fifth of the engine's time. */
+const REST = 4
 
 export const nothingOpen: Progress = {
   state: 'empty',
@@ -30,6 +32,8 @@ export const useCapture = create<CaptureState>(() => ({ progress: nothingOpen, f
 let client: EngineClient | null = null
 let roundTimer: ReturnType<typeof setTimeout> | null = null
 let lastRound = 0
+let lastRoundTook = 0
+let unanswered = 0
 
 function showRound() {
   roundTimer = null
@@ -43,8 +47,9 @@ function followProgress(progress: Progress) {
   if (progress.state !== 'reading') {
     if (roundTimer !== null) clearTimeout(roundTimer)
     showRound()
-  } else if (roundTimer === null) {
-    roundTimer = setTimeout(showRound, Math.max(0, lastRound + ROUND - performance.now()))
+  } else if (roundTimer === null && unanswered === 0) {
+    const due = lastRound + Math.max(ROUND, REST * lastRoundTook)
+    roundTimer = setTimeout(showRound, Math.max(0, due - performance.now()))
   }
 }
 
@@ -67,12 +72,26 @@ function engineClient(): EngineClient {
   return started
 }
 
-/** Asks the engine; starts it when it is not running. Rejects with an Error whose message can be shown. */
-export function askEngine<M extends Exclude<keyof EngineApi, 'onProgress'>>(
+/** Calls the engine; starts it when it is not running. Rejects with an Error whose message can be shown. */
+export function callEngine<M extends Exclude<keyof EngineApi, 'onProgress'>>(
   method: M,
   ...args: Parameters<EngineApi[M]>
 ): Promise<Awaited<ReturnType<EngineApi[M]>>> {
   return engineClient().call(method, ...args)
+}
+
+/** callEngine for questions of views: what they take sets the pace of the next round. */
+export async function askEngine<M extends Exclude<keyof EngineApi, 'onProgress'>>(
+  method: M,
+  ...args: Parameters<EngineApi[M]>
+): Promise<Awaited<ReturnType<EngineApi[M]>>> {
+  unanswered++
+  try {
+    return await callEngine(method, ...args)
+  } finally {
+    unanswered--
+    if (unanswered === 0) lastRoundTook = performance.now() - lastRound
+  }
 }
 
 /** Opens files in place of what is open. Resolves when reading has begun; failures are in the state. */
@@ -88,11 +107,11 @@ export async function openFiles(files: readonly File[]): Promise<void> {
       revision: state.progress.revision,
     },
   }))
-  await askEngine('open', files)
+  await callEngine('open', files)
 }
 
 export async function cancelReading(): Promise<void> {
-  await askEngine('cancel')
+  await callEngine('cancel')
 }
 
 /** Forgets what is open and ends the worker, so that its memory is free at once. */

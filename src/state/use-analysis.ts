@@ -10,10 +10,12 @@ export type AnalysisMethod =
   | 'endpoints'
   | 'conversations'
   | 'dnsLookups'
+  | 'dnsSummary'
   | 'tlsHosts'
   | 'tlsHellos'
   | 'certificates'
   | 'httpRequests'
+  | 'httpSummary'
   | 'httpMessages'
   | 'connections'
   | 'beacons'
@@ -31,50 +33,47 @@ export type Answer<T> = { result: T | undefined; pending: boolean; error: string
 
 function useAnswer<T>(question: string, ask: () => Promise<T>): Answer<T> {
   const opened = useCapture((state) => state.opened)
-  const round = useCapture((state) => state.round)
   const [answer, setAnswer] = useState<{ of: string; opened: number; result: T | undefined; error: string | null }>()
-  const asking = useRef({ ticket: 0, shown: 0, busy: '' as string, again: false })
   const latest = useRef(ask)
-  latest.current = ask
   const identity = `${opened} ${question}`
 
   useEffect(() => {
-    const state = asking.current
-    // One question of a kind at a time: a slow answer is not asked for again before it has come.
-    if (state.busy === identity) {
-      state.again = true
-      return
-    }
+    latest.current = ask
+  })
+  useEffect(() => {
+    let wanted = true
+    let busy = false
+    let again = false
+    // One at a time: a slow answer is not asked for again before it has come.
     const run = () => {
-      const ticket = ++state.ticket
-      state.busy = identity
-      state.again = false
-      const finish = (result: T | undefined, error: string | null) => {
-        if (state.ticket !== ticket) return
-        state.busy = ''
-        setAnswer((former) => ({
-          of: identity,
-          opened,
-          result: error !== null && former?.of === identity ? former.result : result,
-          error,
-        }))
-        if (state.again) run()
-      }
+      again = busy
+      if (busy) return
+      busy = true
       latest.current().then(
         (result) => finish(result, null),
         (error: unknown) => finish(undefined, error instanceof Error ? error.message : String(error)),
       )
     }
+    const finish = (result: T | undefined, error: string | null) => {
+      if (!wanted) return
+      busy = false
+      setAnswer((former) => ({
+        of: identity,
+        opened,
+        result: error !== null && former?.of === identity ? former.result : result,
+        error,
+      }))
+      if (again) run()
+    }
     run()
-  }, [identity, opened, round])
-
-  useEffect(
-    () => () => {
-      asking.current.ticket++
-      asking.current.busy = ''
-    },
-    [],
-  )
+    const unsubscribe = useCapture.subscribe((state, former) => {
+      if (state.round !== former.round) run()
+    })
+    return () => {
+      wanted = false
+      unsubscribe()
+    }
+  }, [identity, opened])
 
   const current = answer?.opened === opened ? answer : undefined
   return {
