@@ -8,8 +8,11 @@ import type { DnsLookup } from './analysis/dns-lookups.ts'
 import type { DnsSummary } from './analysis/dns-summary.ts'
 import type { Endpoint } from './analysis/endpoints.ts'
 import type { HierarchyNode } from './analysis/hierarchy.ts'
+import type { HttpHost } from './analysis/http-hosts.ts'
+import type { FrameProtocols } from './analysis/protocols.ts'
 import type { HttpMessages, HttpTransaction } from './analysis/http-requests.ts'
 import type { HttpSummary } from './analysis/http-summary.ts'
+import type { QueriedName } from './analysis/queried-names.ts'
 import type { Timeline, TimelineQuery } from './analysis/timeline.ts'
 import type { ClientHello, TlsHellos, TlsHost } from './analysis/tls-hosts.ts'
 
@@ -34,10 +37,14 @@ export type Lists = {
   endpoints: { query: { protocol: ConversationProtocol }; row: Endpoint }
   conversations: { query: { protocol: ConversationProtocol }; row: Conversation }
   dnsLookups: { query: object; row: DnsLookup }
+  /** The names of dnsLookups, most lookups first: queriedNames(). */
+  dnsNames: { query: object; row: QueriedName }
   tlsHosts: { query: object; row: TlsHost }
   /** Of tlsHellos(). */
   clientHellos: { query: object; row: ClientHello }
   httpRequests: { query: object; row: HttpTransaction }
+  /** The hosts of httpRequests, most requests first: httpHosts(). */
+  httpHosts: { query: object; row: HttpHost }
   certificates: { query: object; row: Certificate }
   beacons: { query: object; row: Beacon }
 }
@@ -73,8 +80,12 @@ export type EngineApi = {
 
   status(selection?: Selection): CaptureStatus
   hierarchy(selection?: Selection): HierarchyNode[]
+  /** Frames by frame.protocols string, and the string of each selected frame. */
+  protocols(selection?: Selection): Record<string, number>
+  frameProtocols(selection?: Selection): FrameProtocols
   endpoints(query: Lists['endpoints']['query'] & Selection): Endpoint[]
   conversations(query: Lists['conversations']['query'] & Selection): Conversation[]
+  tcpStreams(selection?: Selection): TcpStreams
   dnsLookups(selection?: Selection): DnsLookup[]
   dnsSummary(selection?: Selection): DnsSummary
   tlsHosts(selection?: Selection): TlsHost[]
