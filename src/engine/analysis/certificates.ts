@@ -1,3 +1,7 @@
+import type { CaptureTables } from '../tables/capture-tables.ts'
+import type { RowSet } from '../tables/row-set.ts'
+import { hasFrame } from './selection.ts'
+
 /** One a certificate of every visible Certificate handshake message; see reference/format.md. */
 export type Certificate = {
   frame: number
@@ -16,4 +20,33 @@ export type Certificate = {
   serial: string | null
   san: string[]
   sha256: string | null
+}
+
+/** Certificates whose frame is selected, in the order of the capture. */
+export function certificates(tables: CaptureTables, packets: RowSet | null): Certificate[] {
+  const { certificates: table, addresses, texts } = tables
+  const found: Certificate[] = []
+  for (let row = 0; row < table.rows; row++) {
+    if (!hasFrame(packets, table.frame[row])) continue
+    const names = texts.text(table.subjectAltNames[row])
+    found.push({
+      frame: table.frame[row],
+      src: addresses.text(table.source[row]),
+      srcport: table.sourcePort[row],
+      dst: addresses.text(table.destination[row]),
+      dstport: table.destinationPort[row],
+      transport: texts.text(table.transport[row]),
+      index: table.index[row],
+      subject_cn: texts.textOrNull(table.subjectCommonName[row]),
+      issuer_cn: texts.textOrNull(table.issuerCommonName[row]),
+      subject: texts.textOrNull(table.subject[row]),
+      issuer: texts.textOrNull(table.issuer[row]),
+      not_before: texts.textOrNull(table.notBefore[row]),
+      not_after: texts.textOrNull(table.notAfter[row]),
+      serial: texts.textOrNull(table.serial[row]),
+      san: names === '' ? [] : names.split(','),
+      sha256: texts.textOrNull(table.fingerprint[row]),
+    })
+  }
+  return found
 }

@@ -1,3 +1,11 @@
+import type { CaptureTables } from '../tables/capture-tables.ts'
+import type { RowSet } from '../tables/row-set.ts'
+import { addressKeys } from './address-keys.ts'
+import { dnsRcodeName, dnsTypeName } from './dns-names.ts'
+import { type List, textKeys } from './list.ts'
+import { hasFrame } from './selection.ts'
+import { frameTime } from './times.ts'
+
 export type DnsAnswer = { name: string | null; type: string; ttl: number | null; data: string | null }
 
 /** CloudShark's /dns/lookups; see reference/format.md for the pairing. */
@@ -16,5 +24,111 @@ export type DnsLookup = {
   response_frame: number | null
   response_time: string | null
   rcode: number | null
+  /** As tshark prints it. */
+  rcode_name: string | null
+  /** Seconds from query to response. */
+  rtt: number | null
   answers: DnsAnswer[]
+}
+
+const NO_TYPE = 0xffffffff
+const NO_TTL = 0xffffffff
+
+/** Lookups whose query or response is selected, in the order in which their first half was seen. */
+export function dnsLookups(tables: CaptureTables, packets: RowSet | null): List<DnsLookup> {
+  const { dns, addresses, texts } = tables
+  const rows = new Uint32Array(dns.rows)
+  let length = 0
+  for (let row = 0; row < dns.rows; row++)
+    if (hasFrame(packets, dns.queryFrame[row]) || hasFrame(packets, dns.responseFrame[row])) rows[length++] = row
+  const selected = rows.subarray(0, length)
+
+  const row = (index: number): DnsLookup => {
+    const at = selected[index]
+    const transport = dns.transport[at]
+    const query = dns.queryFrame[at]
+    const response = dns.responseFrame[at]
+    return {
+      client: addresses.text(dns.client[at]),
+      client_port: dns.clientPort[at],
+      server: addresses.text(dns.server[at]),
+      server_port: dns.serverPort[at],
+      protocol: tables.protocolNames[dns.protocol[at]],
+      transport: transport === 17 ? 'udp' : transport === 6 ? 'tcp' : null,
+      id: dns.transactionId[at],
+      full_query: texts.textOrNull(dns.query[at]),
+      query_type: dns.queryType[at] === NO_TYPE ? null : dnsTypeName(dns.queryType[at]),
+      query_frame: query === 0 ? null : query,
+      query_time: frameTime(tables, query),
+      response_frame: response === 0 ? null : response,
+      response_time: frameTime(tables, response),
+      rcode: dns.rcode[at] < 0 ? null : dns.rcode[at],
+      rcode_name: dns.rcode[at] < 0 ? null : dnsRcodeName(dns.rcode[at]),
+      rtt: roundTrip(tables, query, response),
+      answers: answersOf(tables, at),
+    }
+  }
+
+  const numbers: Readonly<Record<string, (row: number) => number>> = {
+    client_port: (at) => dns.clientPort[at],
+    server_port: (at) => dns.serverPort[at],
+    transport: (at) => dns.transport[at],
+    id: (at) => dns.transactionId[at],
+    query_frame: (at) => frameKey(dns.queryFrame[at]),
+    query_time: (at) => timeKey(tables, dns.queryFrame[at]),
+    response_frame: (at) => frameKey(dns.responseFrame[at]),
+    response_time: (at) => timeKey(tables, dns.responseFrame[at]),
+    rcode: (at) => (dns.rcode[at] < 0 ? Number.NaN : dns.rcode[at]),
+    rcode_name: (at) => (dns.rcode[at] < 0 ? Number.NaN : dns.rcode[at]),
+    rtt: (at) => roundTrip(tables, dns.queryFrame[at], dns.responseFrame[at]) ?? Number.NaN,
+    answers: (at) => dns.answers[at],
+  }
+  const sortKeys = (key: string): Float64Array | null => {
+    switch (key) {
+      case 'client':
+      case 'server': {
+        const ranks = addressKeys(addresses)
+        const side = dns[key]
+        return Float64Array.from(selected, (at) => ranks[side[at]])
+      }
+      case 'full_query':
+        return textKeys(Array.from(selected, (at) => texts.textOrNull(dns.query[at])))
+      case 'protocol':
+        return textKeys(Array.from(selected, (at) => tables.protocolNames[dns.protocol[at]]))
+      case 'query_type':
+        return textKeys(
+          Array.from(selected, (at) => (dns.queryType[at] === NO_TYPE ? null : dnsTypeName(dns.queryType[at]))),
+        )
+      default:
+        return Object.hasOwn(numbers, key) ? Float64Array.from(selected, numbers[key]) : null
+    }
+  }
+  return { length, row, sortKeys }
+}
+
+function answersOf(tables: CaptureTables, lookup: number): DnsAnswer[] {
+  const { dns, dnsAnswers, texts } = tables
+  const first = dns.firstAnswer[lookup]
+  return Array.from({ length: dns.answers[lookup] }, (_, index) => ({
+    name: texts.textOrNull(dnsAnswers.name[first + index]),
+    type: dnsTypeName(dnsAnswers.type[first + index]),
+    ttl: dnsAnswers.ttl[first + index] === NO_TTL ? null : dnsAnswers.ttl[first + index],
+    data: texts.textOrNull(dnsAnswers.value[first + index]),
+  }))
+}
+
+/** Seconds from the query's frame to the response's; null where one was not seen or has no time. */
+function roundTrip(tables: CaptureTables, query: number, response: number): number | null {
+  if (query === 0 || response === 0) return null
+  const { time } = tables.packets
+  const span = time[response - 1] - time[query - 1]
+  return Number.isNaN(span) ? null : span / 1e9
+}
+
+function frameKey(frame: number): number {
+  return frame === 0 ? Number.NaN : frame
+}
+
+function timeKey(tables: CaptureTables, frame: number): number {
+  return frame === 0 ? Number.NaN : tables.packets.time[frame - 1]
 }

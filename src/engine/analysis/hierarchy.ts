@@ -1,3 +1,7 @@
+import type { CaptureTables } from '../tables/capture-tables.ts'
+import type { RowSet } from '../tables/row-set.ts'
+import { pathCounts } from './path-counts.ts'
+
 /** CloudShark's /stats/hierarchy: one node a protocol at its place below the link layer. */
 export type HierarchyNode = {
   proto: string
@@ -7,4 +11,52 @@ export type HierarchyNode = {
   end_frames: number
   end_bytes: number
   protos?: HierarchyNode[]
+}
+
+type Branch = HierarchyNode & { below: Map<number, Branch> }
+
+/**
+ * The protocols of the selected packets as a tree. Only what stands at the top level of a dissection counts: nothing
+ * nested in another protocol, no pseudo-layers; a protocol met twice nests below itself.
+ */
+export function hierarchy(tables: CaptureTables, packets: RowSet | null): HierarchyNode[] {
+  const counts = pathCounts(tables, packets)
+  const roots = new Map<number, Branch>()
+  for (let path = 1; path < counts.frames.length; path++) {
+    const frames = counts.frames[path]
+    if (frames === 0) continue
+    let level = roots
+    let last: Branch | null = null
+    for (const symbol of tables.paths.symbols(path)) {
+      const protocol = symbol >>> 1
+      if ((symbol & 1) === 1 || tables.protocolKinds[protocol] === 'pseudo') continue
+      let branch = level.get(protocol)
+      if (branch === undefined) {
+        branch = {
+          proto: tables.protocolNames[protocol],
+          frames: 0,
+          bytes: 0,
+          end_frames: 0,
+          end_bytes: 0,
+          below: new Map(),
+        }
+        level.set(protocol, branch)
+      }
+      branch.frames += frames
+      branch.bytes += counts.bytes[path]
+      level = branch.below
+      last = branch
+    }
+    if (last !== null) {
+      last.end_frames += frames
+      last.end_bytes += counts.bytes[path]
+    }
+  }
+  return trees(roots)
+}
+
+function trees(branches: Map<number, Branch>): HierarchyNode[] {
+  return [...branches.values()]
+    .sort((x, y) => y.frames - x.frames || y.bytes - x.bytes)
+    .map(({ below, ...node }) => (below.size === 0 ? node : { ...node, protos: trees(below) }))
 }

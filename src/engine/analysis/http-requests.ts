@@ -1,3 +1,10 @@
+import type { CaptureTables } from '../tables/capture-tables.ts'
+import type { RowSet } from '../tables/row-set.ts'
+import { addressKeys } from './address-keys.ts'
+import { type List, textKeys } from './list.ts'
+import { hasFrame } from './selection.ts'
+import { frameTime } from './times.ts'
+
 export type HttpRequest = {
   frame: number
   src: string
@@ -27,7 +34,8 @@ export type HttpMessages = { requests: HttpRequest[]; responses: HttpResponse[] 
 
 /** A request with its response (null where none was seen). */
 export type HttpTransaction = HttpRequest & {
-  time: string
+  /** null when the capture has no times. */
+  time: string | null
   referrer: string | null
   status: number | null
   phrase: string | null
@@ -38,4 +46,139 @@ export type HttpTransaction = HttpRequest & {
   response_time: number | null
   request_length: number | null
   response_length: number | null
+}
+
+/** The messages whose frame is selected, requests and responses apart. */
+export function httpMessages(tables: CaptureTables, packets: RowSet | null): HttpMessages {
+  const { http } = tables
+  const requests: HttpRequest[] = []
+  const responses: HttpResponse[] = []
+  for (let row = 0; row < http.rows; row++) {
+    if (!hasFrame(packets, http.frame[row])) continue
+    if (http.status[row] === 0) requests.push(requestAt(tables, row))
+    else
+      responses.push({
+        ...endsAt(tables, row),
+        status: http.status[row],
+        phrase: tables.texts.textOrNull(http.phrase[row]),
+        content_type: tables.texts.textOrNull(http.contentType[row]),
+      })
+  }
+  return { requests, responses }
+}
+
+/** Requests of which a half is selected, each with its response, in the order of the capture. */
+export function httpRequests(tables: CaptureTables, packets: RowSet | null): List<HttpTransaction> {
+  const { http, texts, addresses } = tables
+  const rows = new Uint32Array(http.rows)
+  let length = 0
+  for (let row = 0; row < http.rows; row++) {
+    if (http.status[row] !== 0) continue
+    const response = http.peer[row]
+    if (hasFrame(packets, http.frame[row]) || (response !== 0 && hasFrame(packets, http.frame[response - 1])))
+      rows[length++] = row
+  }
+  const selected = rows.subarray(0, length)
+
+  const row = (index: number): HttpTransaction => {
+    const at = selected[index]
+    const response = http.peer[at] - 1
+    return {
+      ...requestAt(tables, at),
+      time: frameTime(tables, http.frame[at]),
+      referrer: texts.textOrNull(http.referrer[at]),
+      status: response < 0 ? null : http.status[response],
+      phrase: response < 0 ? null : texts.textOrNull(http.phrase[response]),
+      content_type: response < 0 ? null : texts.textOrNull(http.contentType[response]),
+      server: response < 0 ? null : texts.textOrNull(http.server[response]),
+      response_frame: response < 0 ? null : http.frame[response],
+      response_time: missing(responseTime(tables, at)),
+      request_length: missing(bodyLength(tables, at)),
+      response_length: missing(bodyLength(tables, response)),
+    }
+  }
+
+  const numbers: Readonly<Record<string, (row: number) => number>> = {
+    frame: (at) => http.frame[at],
+    srcport: (at) => http.sourcePort[at],
+    dstport: (at) => http.destinationPort[at],
+    time: (at) => tables.packets.time[http.frame[at] - 1],
+    status: (at) => (http.peer[at] === 0 ? Number.NaN : http.status[http.peer[at] - 1]),
+    response_frame: (at) => (http.peer[at] === 0 ? Number.NaN : http.frame[http.peer[at] - 1]),
+    response_time: (at) => responseTime(tables, at),
+    request_length: (at) => bodyLength(tables, at),
+    response_length: (at) => bodyLength(tables, http.peer[at] - 1),
+  }
+  const requestTexts: Readonly<Record<string, Uint32Array>> = {
+    method: http.method,
+    host: http.host,
+    uri: http.uri,
+    user_agent: http.userAgent,
+    referrer: http.referrer,
+  }
+  const responseTexts: Readonly<Record<string, Uint32Array>> = {
+    phrase: http.phrase,
+    content_type: http.contentType,
+    server: http.server,
+  }
+  const sortKeys = (key: string): Float64Array | null => {
+    if (key === 'src' || key === 'dst') {
+      const ranks = addressKeys(addresses)
+      const side = key === 'src' ? http.source : http.destination
+      return Float64Array.from(selected, (at) => ranks[side[at]])
+    }
+    if (key === 'protocol') return textKeys(Array.from(selected, (at) => tables.protocolNames[http.protocol[at]]))
+    if (Object.hasOwn(requestTexts, key)) {
+      const column = requestTexts[key]
+      return textKeys(Array.from(selected, (at) => texts.textOrNull(column[at])))
+    }
+    if (Object.hasOwn(responseTexts, key)) {
+      const column = responseTexts[key]
+      return textKeys(
+        Array.from(selected, (at) => (http.peer[at] === 0 ? null : texts.textOrNull(column[http.peer[at] - 1]))),
+      )
+    }
+    return Object.hasOwn(numbers, key) ? Float64Array.from(selected, numbers[key]) : null
+  }
+  return { length, row, sortKeys }
+}
+
+function endsAt(tables: CaptureTables, row: number) {
+  const { http, addresses } = tables
+  return {
+    frame: http.frame[row],
+    src: addresses.text(http.source[row]),
+    srcport: http.sourcePort[row],
+    dst: addresses.text(http.destination[row]),
+    dstport: http.destinationPort[row],
+    protocol: tables.protocolNames[http.protocol[row]],
+  }
+}
+
+function requestAt(tables: CaptureTables, row: number): HttpRequest {
+  const { http, texts } = tables
+  return {
+    ...endsAt(tables, row),
+    method: texts.text(http.method[row]),
+    host: texts.textOrNull(http.host[row]),
+    uri: texts.textOrNull(http.uri[row]),
+    user_agent: texts.textOrNull(http.userAgent[row]),
+  }
+}
+
+/** Seconds to the response; NaN where there is none. */
+function responseTime(tables: CaptureTables, request: number): number {
+  const { http, packets } = tables
+  const response = http.peer[request]
+  if (response === 0) return Number.NaN
+  return (packets.time[http.frame[response - 1] - 1] - packets.time[http.frame[request] - 1]) / 1e9
+}
+
+/** NaN where it is not known. */
+function bodyLength(tables: CaptureTables, row: number): number {
+  return row < 0 || tables.http.bodyLength[row] < 0 ? Number.NaN : tables.http.bodyLength[row]
+}
+
+function missing(value: number): number | null {
+  return Number.isNaN(value) ? null : value
 }

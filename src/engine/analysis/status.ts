@@ -1,4 +1,8 @@
-import type { FileWarning } from '../tables/capture-tables.ts'
+import type { CaptureTables, FileWarning } from '../tables/capture-tables.ts'
+import type { RowSet } from '../tables/row-set.ts'
+import { pathCounts } from './path-counts.ts'
+import { sessionCounts } from './session-counts.ts'
+import { epochText } from './times.ts'
 
 export type CaptureStatus = {
   frames: number
@@ -19,4 +23,79 @@ export type CaptureStatus = {
   drops: number | null
   warnings: FileWarning[]
   comments: string[]
+}
+
+/** What the tables do not know of the files: their sizes, formats and comments, and how link types are called. */
+export type OpenFiles = Pick<CaptureStatus, 'files' | 'comments'> & { linkTypeName: (linkType: number) => string }
+
+/** The numbers of the selected packets; files, link types, drops, warnings and comments are those of the whole capture. */
+export function status(tables: CaptureTables, packets: RowSet | null, open: OpenFiles): CaptureStatus {
+  const { time, length, captured, source } = tables.packets
+  const rows = packets === null ? tables.packets.rows : Math.min(packets.rows, tables.packets.rows)
+  let frames = 0
+  let bytes = 0
+  let caplen = 0
+  let cut = 0
+  let first = -1
+  let last = -1
+  const bySource = new Float64Array(tables.sources.length)
+  for (let row = 0; row < rows; row++) {
+    if (packets !== null && !packets.has(row)) continue
+    frames++
+    bytes += length[row]
+    caplen += captured[row]
+    if (captured[row] < length[row]) cut++
+    bySource[source[row]]++
+    const at = time[row]
+    if (Number.isNaN(at)) continue
+    if (first < 0 || at < time[first]) first = row
+    if (last < 0 || at > time[last]) last = row
+  }
+  const epoch = (row: number) =>
+    row < 0 ? null : epochText(time[row], tables.baseSecond, tables.sources[source[row]]?.precision)
+  return {
+    frames,
+    bytes,
+    caplen,
+    first_epoch: epoch(first),
+    last_epoch: epoch(last),
+    duration: first < 0 ? 0 : (time[last] - time[first]) / 1e9,
+    files: open.files,
+    link_types: linkTypes(tables, bySource, open.linkTypeName),
+    cut_frames: cut,
+    malformed_frames: framesWith(tables, packets, '_ws.malformed'),
+    sessions: sessionCounts(tables, packets).frames.reduce((sum, count) => (count > 0 ? sum + 1 : sum), 0),
+    drops: drops(tables),
+    warnings: tables.warnings,
+    comments: open.comments,
+  }
+}
+
+function linkTypes(
+  tables: CaptureTables,
+  bySource: Float64Array,
+  nameOf: OpenFiles['linkTypeName'],
+): CaptureStatus['link_types'] {
+  const frames = new Map<number, number>()
+  tables.sources.forEach(({ linkType }, index) => {
+    frames.set(linkType, (frames.get(linkType) ?? 0) + bySource[index])
+  })
+  return [...frames].map(([number, count]) => ({ number, name: nameOf(number), frames: count }))
+}
+
+function framesWith(tables: CaptureTables, packets: RowSet | null, name: string): number {
+  const protocol = tables.protocolNames.indexOf(name)
+  if (protocol < 0) return 0
+  const { frames } = pathCounts(tables, packets)
+  let total = 0
+  for (let path = 1; path < frames.length; path++)
+    if (frames[path] > 0 && tables.paths.symbols(path).some((symbol) => symbol >>> 1 === protocol))
+      total += frames[path]
+  return total
+}
+
+function drops(tables: CaptureTables): number | null {
+  let total: number | null = null
+  for (const source of tables.sources) if (source.drops !== null) total = (total ?? 0) + source.drops
+  return total
 }

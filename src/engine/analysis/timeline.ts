@@ -1,3 +1,10 @@
+import type { CaptureTables } from '../tables/capture-tables.ts'
+import type { RowSet } from '../tables/row-set.ts'
+import { applications } from './applications.ts'
+import { sessionCounts } from './session-counts.ts'
+import { sortedOrder } from './sort-order.ts'
+import { epochText } from './times.ts'
+
 export type TimelineQuery = {
   /** At most so many bins; default 300. */
   bins?: number
@@ -15,4 +22,131 @@ export type Timeline = {
   series: { proto: string; packets: Float64Array; bytes: Float64Array }[]
   /** Sessions begun, by bin. */
   sessions: Float64Array
+}
+
+const DEFAULT_BINS = 300
+const MAX_BINS = 2000
+const DEFAULT_SERIES = 8
+const SECOND = 1e9
+const DAY = 86400
+/** Widths of a second to a day that a person reads easily. */
+const CLOCK_WIDTHS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, DAY]
+
+/**
+ * The selected packets over time; packets without a time are in no bin. Bins have a round width and begin at its
+ * multiples. A packet counts for the application it carries; where that cannot be seen in the packet itself (a segment
+ * in the middle of a TLS record) for that of its session; and else for its transport or network protocol.
+ */
+export function timeline(tables: CaptureTables, packets: RowSet | null, query: TimelineQuery = {}): Timeline {
+  const axis = axisOf(tables, packets, Math.min(MAX_BINS, Math.max(1, query.bins ?? DEFAULT_BINS)))
+  const { start, width, bins } = axis
+  const { protocol, transportOnly } = applications(tables)
+  const names = tables.protocolNames
+  const packetCells = new Float64Array(names.length * bins)
+  const byteCells = new Float64Array(names.length * bins)
+  const { time, length, path, session } = tables.packets
+  const { service } = tables.sessions
+  const rows = rowsIn(tables, packets)
+  for (let row = 0; row < rows; row++) {
+    if (packets !== null && !packets.has(row)) continue
+    const bin = Math.floor((time[row] - start) / width)
+    if (!(bin >= 0 && bin < bins)) continue
+    const served = transportOnly[path[row]] === 1 ? service[session[row]] : 0
+    const cell = (served === 0 ? protocol[path[row]] : served) * bins + bin
+    packetCells[cell]++
+    byteCells[cell] += length[row]
+  }
+
+  const series: Timeline['series'] = []
+  const shown = Math.max(1, query.series ?? DEFAULT_SERIES)
+  for (const id of busiest(packetCells, byteCells, bins)) {
+    const own = series.length < shown
+    if (series.length <= shown && (own || series.length === shown))
+      series.push({
+        proto: own ? names[id] || 'unknown' : 'other',
+        packets: new Float64Array(bins),
+        bytes: new Float64Array(bins),
+      })
+    const into = series[series.length - 1]
+    for (let bin = 0; bin < bins; bin++) {
+      into.packets[bin] += packetCells[id * bins + bin]
+      into.bytes[bin] += byteCells[id * bins + bin]
+    }
+  }
+  return {
+    start: epochText(start, tables.baseSecond) ?? '0.000000000',
+    binWidth: width / SECOND,
+    bins,
+    series,
+    sessions: sessionStarts(tables, packets, axis),
+  }
+}
+
+/** Nanoseconds after the base second, and nanoseconds. */
+type Axis = { start: number; width: number; bins: number }
+
+function axisOf(tables: CaptureTables, packets: RowSet | null, most: number): Axis {
+  const { time } = tables.packets
+  const rows = rowsIn(tables, packets)
+  let first = Number.POSITIVE_INFINITY
+  let last = Number.NEGATIVE_INFINITY
+  for (let row = 0; row < rows; row++) {
+    if (packets !== null && !packets.has(row)) continue
+    if (time[row] < first) first = time[row]
+    if (time[row] > last) last = time[row]
+  }
+  if (last < first) return { start: 0, width: SECOND, bins: 0 }
+  for (const width of widths()) {
+    const start = aligned(first, width, tables.baseSecond)
+    const bins = Math.floor((last - start) / width) + 1
+    if (bins <= most) return { start, width, bins }
+  }
+  return { start: first, width: last - first + 1, bins: 1 }
+}
+
+/** Bin widths in nanoseconds: 1, 2, 5 … below a second, the clock's up to a day, then 2, 5, 10 … days. */
+function* widths(): Generator<number> {
+  for (let ten = 1; ten < SECOND; ten *= 10) for (const step of [1, 2, 5]) yield step * ten
+  for (const seconds of CLOCK_WIDTHS) yield seconds * SECOND
+  for (let ten = 1; ten < 1e6; ten *= 10) for (const step of [2, 5, 10]) yield step * ten * DAY * SECOND
+}
+
+/** The multiple of `width` since 1970 at or before a time. Widths below a second divide one. */
+function aligned(nanoseconds: number, width: number, baseSecond: number): number {
+  if (width < SECOND) return Math.floor(nanoseconds / width) * width
+  const seconds = width / SECOND
+  return (Math.floor((baseSecond + Math.floor(nanoseconds / SECOND)) / seconds) * seconds - baseSecond) * SECOND
+}
+
+/** Protocol ids that have packets, most bytes first. */
+function busiest(packetCells: Float64Array, byteCells: Float64Array, bins: number): number[] {
+  const ids: number[] = []
+  const totals: number[] = []
+  for (let id = 0; id * bins < packetCells.length && bins > 0; id++) {
+    let packets = 0
+    let bytes = 0
+    for (let cell = id * bins; cell < (id + 1) * bins; cell++) {
+      packets += packetCells[cell]
+      bytes += byteCells[cell]
+    }
+    if (packets === 0) continue
+    ids.push(id)
+    totals.push(bytes)
+  }
+  return Array.from(sortedOrder(Float64Array.from(totals), true), (at) => ids[at])
+}
+
+function sessionStarts(tables: CaptureTables, packets: RowSet | null, { start, width, bins }: Axis): Float64Array {
+  const { frames } = sessionCounts(tables, packets)
+  const starts = new Float64Array(bins)
+  for (let row = 1; row < frames.length; row++) {
+    if (frames[row] === 0) continue
+    const bin = Math.floor((tables.sessions.start[row] - start) / width)
+    if (bin >= 0 && bin < bins) starts[bin]++
+  }
+  return starts
+}
+
+function rowsIn(tables: CaptureTables, packets: RowSet | null): number {
+  return packets === null ? tables.packets.rows : Math.min(packets.rows, tables.packets.rows)
 }

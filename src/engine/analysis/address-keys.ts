@@ -1,0 +1,23 @@
+import type { AddressPool } from '../tables/address-pool.ts'
+import { sortedOrder } from './sort-order.ts'
+
+const memos = new WeakMap<AddressPool, Float64Array>()
+
+/** Rank of every address id in numeric order (MAC, IPv4, IPv6; each by value), for sorting columns of ids. */
+export function addressKeys(pool: AddressPool): Float64Array {
+  const known = memos.get(pool)
+  if (known !== undefined && known.length === pool.size) return known
+  // Least significant word first; the sort is stable, so the kind decides in the end.
+  let order = new Uint32Array(pool.size)
+  for (let id = 0; id < order.length; id++) order[id] = id
+  for (let place = 3; place >= -1; place--) {
+    const keys = Float64Array.from(order, (id) => (place < 0 ? pool.kind[id] : pool.word(id, place)))
+    const moved = sortedOrder(keys, false)
+    const from = order
+    order = Uint32Array.from(moved, (at) => from[at])
+  }
+  const ranks = new Float64Array(pool.size)
+  for (let rank = 0; rank < order.length; rank++) ranks[order[rank]] = rank
+  memos.set(pool, ranks)
+  return ranks
+}

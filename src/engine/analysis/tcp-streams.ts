@@ -1,0 +1,62 @@
+import type { CaptureTables } from '../tables/capture-tables.ts'
+import { TCP } from '../tables/conversations.ts'
+import type { RowSet } from '../tables/row-set.ts'
+import { conversationCounts } from './conversation-counts.ts'
+
+/** One a TCP stream; src and dst are those of its first frame. */
+export type TcpStream = {
+  stream: number
+  src: string
+  srcport: number
+  dst: string
+  dstport: number
+  frames: number
+  first_frame: number
+  /** Seconds from the SYN to the ACK that completes the handshake; null without a full handshake. */
+  initial_rtt: number | null
+}
+
+/** tcp.analysis.<name>, in the order of CaptureTables.tcpAnalysis. */
+export const TCP_ANALYSIS_NAMES = [
+  'retransmission',
+  'fast_retransmission',
+  'spurious_retransmission',
+  'duplicate_ack',
+  'out_of_order',
+  'lost_segment',
+  'ack_lost_segment',
+  'zero_window',
+  'zero_window_probe',
+  'zero_window_probe_ack',
+  'window_update',
+  'keep_alive',
+  'keep_alive_ack',
+  'window_full',
+  'reused_ports',
+] as const
+
+export type TcpStreams = { streams: TcpStream[]; analysis: Record<(typeof TCP_ANALYSIS_NAMES)[number], number> }
+
+/** The streams that have a selected packet; `analysis` counts frames of the whole capture. */
+export function tcpStreams(tables: CaptureTables, packets: RowSet | null): TcpStreams {
+  const { conversations: table, sessions, addresses } = tables
+  const counts = conversationCounts(tables, packets)
+  const streams: TcpStream[] = []
+  for (let row = 1; row < counts.txFrames.length; row++) {
+    const frames = counts.txFrames[row] + counts.rxFrames[row]
+    if (table.layer[row] !== TCP || frames === 0) continue
+    const session = table.session[row]
+    streams.push({
+      stream: table.stream[row],
+      src: addresses.text(table.a[row]),
+      srcport: table.aPort[row],
+      dst: addresses.text(table.b[row]),
+      dstport: table.bPort[row],
+      frames,
+      first_frame: sessions.firstFrame[session],
+      initial_rtt: sessions.initialRtt[session] < 0 ? null : sessions.initialRtt[session] / 1e9,
+    })
+  }
+  const analysis = Object.fromEntries(TCP_ANALYSIS_NAMES.map((name, index) => [name, tables.tcpAnalysis[index]]))
+  return { streams, analysis: analysis as TcpStreams['analysis'] }
+}
