@@ -1,5 +1,7 @@
 import type { DispatchTables, NumberTable } from './dispatch.ts'
 import { ACCEPTED, type Dissector, REJECTED, type Verdict } from './dissector.ts'
+import { FragmentTable } from './fragments.ts'
+import { ReassemblyBudget } from './reassembly-buffer.ts'
 import type { Sink } from './sink.ts'
 import { type Stream, Streams } from './stream.ts'
 
@@ -65,8 +67,11 @@ export class Packet {
   /** 0 = from the originator. */
   direction = 0
 
-  /** TCP payload: whether a dissector may ask for more bytes, and what it asked for. */
-  canDesegment = false
+  /**
+   * TCP payload: > 0 where a dissector may ask for more bytes (`wantMore`), and what it asked for. TCP sets 2; every call
+   * takes one off, so that only the dissector right above TCP may ask, as with Wireshark's pinfo->can_desegment.
+   */
+  canDesegment = 0
   desegmentOffset = 0
   desegmentLength = 0
   /** tcp.seq (raw) of the first byte of the payload given to an application dissector. */
@@ -78,6 +83,9 @@ export class Packet {
   readonly sink: Sink
   readonly tables: DispatchTables
   readonly streams = new Streams()
+  readonly budget = new ReassemblyBudget()
+  /** IP fragments, by text key. */
+  readonly fragments = new FragmentTable(this.budget)
   private depth = 0
 
   constructor(tables: DispatchTables, sink: Sink) {
@@ -101,7 +109,7 @@ export class Packet {
     this.ipLength = 0
     this.session = 0
     this.direction = 0
-    this.canDesegment = false
+    this.canDesegment = 0
     this.desegmentOffset = 0
     this.desegmentLength = 0
     this.hint = null
@@ -177,15 +185,17 @@ export class Packet {
 
   private callHandle(handle: number): Verdict {
     if (this.stopped !== RUNNING) return ACCEPTED
-    const { path, bytes, offset, end, wireEnd } = this
+    const { path, bytes, offset, end, wireEnd, canDesegment } = this
     if (this.depth >= MAX_DEPTH) {
       this.stop(MALFORMED)
       return ACCEPTED
     }
     this.depth++
+    if (canDesegment > 0) this.canDesegment = canDesegment - 1
     this.path = this.sink.path(path, (this.tables.idOfHandle[handle] << 1) | (this.nested ? 1 : 0))
     const verdict = (this.tables.dissectors[handle] as Dissector).dissect(this)
     this.depth--
+    this.canDesegment = canDesegment
     if (verdict !== ACCEPTED && this.stopped === RUNNING) this.path = path
     this.bytes = bytes
     this.offset = offset

@@ -28,8 +28,11 @@ export interface Sink {
   udp(packet: Packet, length: number): void
   /** An SCTP header, or any other transport with ports. */
   sctp(packet: Packet, length: number): void
-  /** ICMP, ICMPv6: Zeek's type and code in place of ports (packet.sourcePort, packet.destinationPort), peer type known or -1. */
-  icmp(packet: Packet, proto: number, type: number, code: number, length: number): void
+  /**
+   * ICMP, ICMPv6: packet.sourcePort and destinationPort hold, as in Zeek, the type and the type of the answer (echo: 8
+   * and 0), or type and code where there is no answer.
+   */
+  icmp(packet: Packet, length: number): void
   /**
    * A TCP header: as udp, and the sequence analysis. Answers the tcp.analysis flags of the segment, a bit set
    * (see sessions/tcp-flags.ts).

@@ -1,13 +1,6 @@
 /** Columns are typed arrays that grow by doubling; a table owns the row count and grows all of its columns together. */
 
-export type TypedArray =
-  | Uint8Array
-  | Int8Array
-  | Uint16Array
-  | Int16Array
-  | Uint32Array
-  | Int32Array
-  | Float64Array
+export type TypedArray = Uint8Array | Int8Array | Uint16Array | Int16Array | Uint32Array | Int32Array | Float64Array
 
 /** A copy of `array` with room for `capacity` values, the new ones filled with `fill`. */
 export function grown<T extends TypedArray>(array: T, capacity: number, fill = 0): T {

@@ -7,6 +7,8 @@ export const IPV6 = 3
 export const TCP = 4
 export const UDP = 5
 export const SCTP = 6
+/** Type and code (or the reply's type) in place of ports. */
+export const ICMP = 7
 
 /**
  * One row a conversation: an address pair at one layer; for TCP and UDP one row a stream (tcp.stream, udp.stream), so
@@ -110,7 +112,13 @@ export class ConversationTable extends Table {
     return row
   }
 
-  private hash(layer: number, source: number, destination: number, sourcePort: number, destinationPort: number): number {
+  private hash(
+    layer: number,
+    source: number,
+    destination: number,
+    sourcePort: number,
+    destinationPort: number,
+  ): number {
     // Symmetric in the two ends, so that both directions meet in one slot.
     const x = Math.imul(source, 0x9e3779b1) ^ Math.imul(sourcePort + layer, 0x85ebca6b)
     const y = Math.imul(destination, 0x9e3779b1) ^ Math.imul(destinationPort + layer, 0x85ebca6b)

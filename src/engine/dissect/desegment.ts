@@ -1,0 +1,242 @@
+import { ONE_MORE_SEGMENT, type Packet, RUNNING, UNTIL_FIN } from './packet.ts'
+import { type ReassemblyBudget, ReassemblyBuffer } from './reassembly-buffer.ts'
+
+/** A PDU that spans segments: bytes [sequence, next) of the stream. */
+type SpanningPdu = {
+  sequence: number
+  /** Sequence number after its last byte, as far as its dissector has told. */
+  next: number
+  firstFrame: number
+  lastFrame: number
+  /** The dissector could not tell how much it wants: the whole next segment belongs to it. */
+  entireSegment: boolean
+  /** null once it is dissected. */
+  buffer: ReassemblyBuffer | null
+}
+
+/** The spanning PDUs of one direction of a TCP stream. */
+export class DesegmentState {
+  /** Oldest first. */
+  readonly pdus: SpanningPdu[] = []
+  /** A dissector wants everything up to the FIN. */
+  untilFin = false
+  /** Frame of the FIN that ended the stream; 0 = none. */
+  finFrame = 0
+}
+
+/** Finished PDUs kept to recognise their retransmission. */
+const REMEMBERED_PDUS = 32
+/** Wireshark starts no PDU whose first piece is larger. */
+const LARGEST_FIRST_PIECE = 1024 * 1024
+
+const before = (a: number, b: number) => ((a - b) | 0) < 0
+const wrap = (a: number) => a >>> 0
+
+/**
+ * Gives the payload at packet.offset (on the wire from `sequence` to `nextSequence`) to `dissectPayload`, holding back
+ * what belongs to a PDU that goes on in later segments. The rules, including which segment shows the PDU, are those of
+ * Wireshark's desegment_tcp with reassembly of out-of-order segments off. `retransmission`: the sequence analysis says
+ * that the segment brings nothing new.
+ */
+export function desegment(
+  packet: Packet,
+  state: DesegmentState,
+  sequence: number,
+  nextSequence: number,
+  retransmission: boolean,
+  dissectPayload: (packet: Packet) => void,
+): void {
+  const { bytes, end, wireEnd } = packet
+  let offset = packet.offset
+  let seq = sequence
+  for (;;) {
+    let anotherPduAt = 0
+    let mustDesegment = false
+    let desegmentOffset = offset
+    packet.desegmentOffset = 0
+    packet.desegmentLength = 0
+
+    let pdu = findAt(state, seq)
+    if (pdu !== null && !before(pdu.next, nextSequence) && pdu.lastFrame !== packet.number) return
+    if (retransmission) return
+    pdu ??= findBefore(state, seq)
+
+    if (pdu !== null && before(seq, pdu.next) && !before(seq, pdu.sequence)) {
+      pdu.lastFrame = packet.number
+      const length = pdu.entireSegment ? end - offset : Math.min(wrap(nextSequence - seq), wrap(pdu.next - seq))
+      const buffer = pdu.buffer
+      const wasComplete = buffer === null
+      buffer?.add((seq - pdu.sequence) >>> 0, bytes, offset, offset + length)
+      if (!before(nextSequence, pdu.next)) buffer?.endAt(wrap(seq - pdu.sequence) + length)
+      if (pdu.entireSegment) {
+        pdu.entireSegment = false
+        pdu.next = nextSequence
+      }
+      if (before(pdu.next, nextSequence) && !before(pdu.next, seq) && length > 0) anotherPduAt = wrap(pdu.next - seq)
+
+      if (!wasComplete && buffer !== null && buffer.complete) {
+        packet.bytes = buffer.bytes
+        packet.offset = 0
+        packet.end = buffer.captured
+        packet.wireEnd = buffer.length
+        packet.sequence = pdu.sequence
+        packet.canDesegment = 2
+        dissectPayload(packet)
+        packet.bytes = bytes
+        packet.end = end
+        packet.wireEnd = wireEnd
+        if (packet.stopped !== RUNNING) {
+          finish(pdu)
+          return
+        }
+        const oldLength = buffer.length - length
+        if (packet.desegmentLength !== 0 && packet.desegmentOffset <= oldLength) {
+          // The PDU is longer than it seemed: hold on to all of it.
+          buffer.reopen()
+          if (packet.desegmentLength === ONE_MORE_SEGMENT) {
+            const segmentEnd = wrap(seq + (wireEnd - offset))
+            pdu.next = wrap((before(segmentEnd, pdu.next) ? pdu.next : segmentEnd) + 1)
+            pdu.entireSegment = true
+          } else if (packet.desegmentLength === UNTIL_FIN) {
+            state.untilFin = true
+            pdu.next = wrap(seq + length + UNTIL_FIN)
+          } else {
+            pdu.next = wrap(seq + length + packet.desegmentLength)
+          }
+          offset += length
+          seq = wrap(seq + length)
+          if (end > offset) continue
+          packet.desegmentLength = 0
+          return
+        }
+        finish(pdu)
+        if (packet.desegmentLength !== 0) {
+          mustDesegment = true
+          // The rest of the reassembled bytes that was not dissected lies at the end of this segment's share.
+          desegmentOffset = offset + length - (buffer.length - packet.desegmentOffset)
+        }
+      }
+    } else {
+      packet.offset = offset
+      packet.end = end
+      packet.wireEnd = wireEnd
+      packet.sequence = seq
+      packet.canDesegment = 2
+      dissectPayload(packet)
+      packet.bytes = bytes
+      packet.end = end
+      packet.wireEnd = wireEnd
+      if (packet.stopped !== RUNNING) return
+      if (packet.desegmentLength !== 0) {
+        mustDesegment = true
+        desegmentOffset = packet.desegmentOffset
+      }
+    }
+
+    if (mustDesegment) {
+      const wanted = packet.desegmentLength
+      if (wanted === UNTIL_FIN) state.untilFin = true
+      const pduSequence = wrap(seq + (desegmentOffset - offset))
+      const have = wrap(nextSequence - pduSequence)
+      if (have <= LARGEST_FIRST_PIECE) {
+        const entireSegment = wanted === ONE_MORE_SEGMENT
+        const created = start(
+          state,
+          packet.budget,
+          packet.number,
+          pduSequence,
+          wrap(nextSequence + (entireSegment ? 1 : wanted)),
+        )
+        created.entireSegment = entireSegment
+        created.buffer?.add(0, bytes, desegmentOffset, desegmentOffset + have)
+      }
+    }
+    packet.canDesegment = 0
+    packet.desegmentOffset = 0
+    packet.desegmentLength = 0
+    if (anotherPduAt === 0) return
+    offset += anotherPduAt
+    seq = wrap(seq + anotherPduAt)
+    if (offset >= end) return
+  }
+}
+
+/**
+ * A FIN ends the stream at `sequence`: a PDU that waits for the end of the stream is complete with the segment's
+ * payload packet.offset..end. Answers whether one was, then the payload is done with.
+ */
+export function finishAtFin(
+  packet: Packet,
+  state: DesegmentState,
+  sequence: number,
+  dissectPayload: (packet: Packet) => void,
+): boolean {
+  if (!state.untilFin || state.finFrame !== 0) return false
+  state.finFrame = packet.number
+  const pdu = findBefore(state, sequence)
+  const buffer = pdu?.buffer ?? null
+  if (pdu === null || buffer === null) return false
+  const { bytes, offset, end, wireEnd } = packet
+  const at = wrap(sequence - pdu.sequence)
+  buffer.add(at, bytes, offset, end)
+  buffer.endAt(at + (end - offset))
+  if (!buffer.complete) return false
+  packet.bytes = buffer.bytes
+  packet.offset = 0
+  packet.end = buffer.captured
+  packet.wireEnd = buffer.length
+  packet.sequence = pdu.sequence
+  packet.canDesegment = 0
+  dissectPayload(packet)
+  packet.bytes = bytes
+  packet.offset = offset
+  packet.end = end
+  packet.wireEnd = wireEnd
+  finish(pdu)
+  return true
+}
+
+function findAt(state: DesegmentState, sequence: number): SpanningPdu | null {
+  for (let i = state.pdus.length - 1; i >= 0; i--) if (state.pdus[i].sequence === sequence) return state.pdus[i]
+  return null
+}
+
+/** The PDU with the highest start below `sequence`. */
+function findBefore(state: DesegmentState, sequence: number): SpanningPdu | null {
+  let best: SpanningPdu | null = null
+  for (const pdu of state.pdus)
+    if (before(pdu.sequence, sequence) && (best === null || before(best.sequence, pdu.sequence))) best = pdu
+  return best
+}
+
+function start(
+  state: DesegmentState,
+  budget: ReassemblyBudget,
+  frame: number,
+  sequence: number,
+  next: number,
+): SpanningPdu {
+  const known = findAt(state, sequence)
+  if (known !== null) {
+    finish(known)
+    state.pdus.splice(state.pdus.indexOf(known), 1)
+  } else if (state.pdus.length >= REMEMBERED_PDUS) {
+    const oldest = state.pdus.shift()
+    if (oldest !== undefined) finish(oldest)
+  }
+  const pdu = {
+    sequence,
+    next,
+    firstFrame: frame,
+    lastFrame: frame,
+    entireSegment: false,
+    buffer: new ReassemblyBuffer(budget),
+  }
+  state.pdus.push(pdu)
+  return pdu
+}
+
+function finish(pdu: SpanningPdu): void {
+  pdu.buffer?.release()
+  pdu.buffer = null
+}

@@ -1,0 +1,45 @@
+import { type ReassemblyBudget, ReassemblyBuffer } from './reassembly-buffer.ts'
+
+type Pending = { buffer: ReassemblyBuffer; lastFrame: number }
+
+/** Datagrams under reassembly at once, and how many the oldest give way to. */
+const MOST_PENDING = 4096
+
+/**
+ * Reassembly of datagrams from fragments, keyed by text (addresses, identification, protocol). A datagram whose rest
+ * never comes is dropped when too many wait.
+ */
+export class FragmentTable {
+  private readonly pending = new Map<string, Pending>()
+
+  private readonly budget: ReassemblyBudget
+
+  constructor(budget: ReassemblyBudget) {
+    this.budget = budget
+  }
+
+  /**
+   * Adds bytes[from, to) at position `at`; answers the buffer when it is complete with this fragment, else null. The
+   * caller releases it after use.
+   */
+  add(key: string, frame: number, at: number, more: boolean, bytes: Uint8Array, from: number, to: number) {
+    let entry = this.pending.get(key)
+    if (entry === undefined) {
+      if (this.pending.size >= MOST_PENDING) {
+        const oldest = this.pending.keys().next()
+        if (!oldest.done) {
+          this.pending.get(oldest.value)?.buffer.release()
+          this.pending.delete(oldest.value)
+        }
+      }
+      entry = { buffer: new ReassemblyBuffer(this.budget), lastFrame: frame }
+      this.pending.set(key, entry)
+    }
+    entry.lastFrame = frame
+    entry.buffer.add(at, bytes, from, to)
+    if (!more) entry.buffer.endAt(at + (to - from))
+    if (!entry.buffer.complete) return null
+    this.pending.delete(key)
+    return entry.buffer
+  }
+}

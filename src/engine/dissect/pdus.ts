@@ -1,0 +1,58 @@
+import { MALFORMED, ONE_MORE_SEGMENT, type Packet, RUNNING, UNREASSEMBLED } from './packet.ts'
+
+/**
+ * PDU framing over a byte stream, for protocols whose header says how long the PDU is. Calls `dissectPdu` once a whole
+ * PDU with the packet narrowed to it, and asks the stream for more bytes where one is cut by the segment's end. What is
+ * wrong in one PDU does not keep the next from being dissected, as with Wireshark's tcp_dissect_pdus.
+ *
+ * `pduLength` sees `packet.offset` at a PDU with at least `fixedLength` bytes and answers its length; 0 = cannot tell yet.
+ */
+export function dissectPdus(
+  packet: Packet,
+  fixedLength: number,
+  pduLength: (packet: Packet) => number,
+  dissectPdu: (packet: Packet) => void,
+): void {
+  const { end, wireEnd } = packet
+  let offset = packet.offset
+  let trouble = RUNNING
+  while (offset < wireEnd) {
+    packet.offset = offset
+    packet.end = end
+    packet.wireEnd = wireEnd
+    const available = end - offset
+    if (available <= 0) {
+      packet.need(1)
+      return
+    }
+    if (available < fixedLength) {
+      if (packet.canDesegment > 0) packet.wantMore(offset, ONE_MORE_SEGMENT)
+      else packet.need(fixedLength)
+      return
+    }
+    const length = pduLength(packet)
+    if (length === 0) {
+      packet.wantMore(offset, ONE_MORE_SEGMENT)
+      return
+    }
+    if (length < fixedLength) {
+      packet.stop(MALFORMED)
+      return
+    }
+    if (packet.canDesegment > 0 && available < length) {
+      packet.wantMore(offset, length - available)
+      return
+    }
+    packet.offset = offset
+    packet.end = Math.min(end, offset + length)
+    packet.wireEnd = offset + length
+    dissectPdu(packet)
+    if (packet.stopped !== RUNNING) {
+      if (packet.stopped !== MALFORMED && packet.stopped !== UNREASSEMBLED) return
+      trouble = packet.stopped
+      packet.stopped = RUNNING
+    }
+    offset += length
+  }
+  if (trouble !== RUNNING) packet.stop(trouble)
+}

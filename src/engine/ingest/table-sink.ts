@@ -1,0 +1,173 @@
+import type { DispatchTables } from '../dissect/dispatch.ts'
+import type { Packet } from '../dissect/packet.ts'
+import type { CertificateRecord, DnsMessage, HttpMessage, TcpSegment, TlsHello } from '../dissect/records.ts'
+import type { Sink } from '../dissect/sink.ts'
+import { SessionTracker, type TransportPacket } from '../sessions/session-tracker.ts'
+import type { CaptureTables } from '../tables/capture-tables.ts'
+import { ETH, ICMP, IP, IPV6, SCTP, UDP } from '../tables/conversations.ts'
+import { DnsRows } from './dns-rows.ts'
+import { HttpRows } from './http-rows.ts'
+import { TlsRows } from './tls-rows.ts'
+
+/** The Sink over the tables: interns, counts conversations, follows sessions, writes rows. */
+export class TableSink implements Sink {
+  private readonly tables: CaptureTables
+  private readonly dispatch: DispatchTables
+  private readonly tracker: SessionTracker
+  private readonly dnsRows: DnsRows
+  private readonly tlsRows: TlsRows
+  private readonly httpRows: HttpRows
+  private readonly transport: TransportPacket = {
+    source: 0,
+    destination: 0,
+    sourcePort: 0,
+    destinationPort: 0,
+    proto: 0,
+    time: 0,
+    frame: 0,
+    frameLength: 0,
+    ipLength: 0,
+    payloadLength: 0,
+  }
+
+  constructor(tables: CaptureTables, dispatch: DispatchTables) {
+    this.tables = tables
+    this.dispatch = dispatch
+    this.tracker = new SessionTracker(tables)
+    this.dnsRows = new DnsRows(tables, dispatch)
+    this.tlsRows = new TlsRows(tables)
+    this.httpRows = new HttpRows(tables, dispatch)
+  }
+
+  finish(): void {
+    this.dnsRows.finish()
+  }
+
+  path(parent: number, symbol: number): number {
+    return this.tables.paths.child(parent, symbol)
+  }
+
+  mac(b: Uint8Array, at: number): number {
+    return this.tables.addresses.mac(word(b, at), (b[at + 4] << 8) | b[at + 5])
+  }
+
+  ipv4(b: Uint8Array, at: number): number {
+    return this.tables.addresses.ipv4(word(b, at))
+  }
+
+  ipv6(b: Uint8Array, at: number): number {
+    return this.tables.addresses.ipv6(word(b, at), word(b, at + 4), word(b, at + 8), word(b, at + 12))
+  }
+
+  text(bytes: Uint8Array, from: number, to: number): number {
+    return this.tables.texts.intern(bytes, from, to)
+  }
+
+  string(text: string): number {
+    return this.tables.texts.internText(text)
+  }
+
+  textOf(id: number): string {
+    return this.tables.texts.text(id)
+  }
+
+  ethernet(packet: Packet, source: number, destination: number): void {
+    this.pair(packet, ETH, source, destination)
+  }
+
+  network(packet: Packet, version: 4 | 6): void {
+    this.pair(packet, version === 4 ? IP : IPV6, packet.source, packet.destination)
+  }
+
+  udp(packet: Packet, length: number): void {
+    const session = this.tracker.datagram(this.describe(packet, length), UDP)
+    this.follow(packet, session)
+  }
+
+  sctp(packet: Packet, length: number): void {
+    const session = this.tracker.datagram(this.describe(packet, length), SCTP)
+    this.follow(packet, session)
+  }
+
+  icmp(packet: Packet, length: number): void {
+    const session = this.tracker.datagram(this.describe(packet, length), ICMP)
+    this.follow(packet, session)
+  }
+
+  tcp(packet: Packet, segment: TcpSegment): number {
+    const session = this.tracker.tcp(
+      this.describe(packet, segment.length),
+      segment.sequence,
+      segment.acknowledgment,
+      segment.flags,
+      segment.window,
+      segment.windowScale,
+    )
+    this.follow(packet, session)
+    const found = this.tracker.analysis
+    if (found !== 0) {
+      const counts = this.tables.tcpAnalysis
+      for (let bit = 0; bit < 15; bit++) if ((found & (1 << bit)) !== 0) counts[bit]++
+    }
+    return found
+  }
+
+  service(packet: Packet, protocolName: string): void {
+    const sessions = this.tables.sessions
+    if (packet.session !== 0 && sessions.service[packet.session] === 0)
+      sessions.service[packet.session] = this.dispatch.idOf(protocolName)
+  }
+
+  dns(packet: Packet, message: DnsMessage): void {
+    this.service(packet, message.protocol)
+    this.dnsRows.message(packet, message)
+  }
+
+  tlsHello(packet: Packet, hello: TlsHello): void {
+    this.service(packet, hello.transport)
+    this.tlsRows.hello(packet, hello)
+  }
+
+  certificate(packet: Packet, certificate: CertificateRecord): void {
+    this.tlsRows.certificate(packet, certificate)
+  }
+
+  http(packet: Packet, message: HttpMessage): void {
+    this.service(packet, message.protocol)
+    this.httpRows.message(packet, message)
+  }
+
+  private pair(packet: Packet, layer: number, source: number, destination: number): void {
+    const conversations = this.tables.conversations
+    const row = conversations.find(layer, source, destination, 0, 0)
+    packet.track = this.tables.tracks.child(packet.track, row * 2 + conversations.direction)
+  }
+
+  private describe(packet: Packet, payloadLength: number): TransportPacket {
+    const t = this.transport
+    t.source = packet.source
+    t.destination = packet.destination
+    t.sourcePort = packet.sourcePort
+    t.destinationPort = packet.destinationPort
+    t.proto = packet.ipProto
+    t.time = packet.time
+    t.frame = packet.number
+    t.frameLength = packet.length
+    t.ipLength = packet.ipLength
+    t.payloadLength = payloadLength
+    return t
+  }
+
+  private follow(packet: Packet, session: number): void {
+    packet.session = session
+    packet.direction = this.tracker.direction
+    packet.track = this.tables.tracks.child(
+      packet.track,
+      this.tracker.conversation * 2 + this.tracker.conversationDirection,
+    )
+  }
+}
+
+function word(b: Uint8Array, at: number): number {
+  return ((b[at] << 24) | (b[at + 1] << 16) | (b[at + 2] << 8) | b[at + 3]) >>> 0
+}

@@ -1,0 +1,121 @@
+import { DesegmentState, desegment, finishAtFin } from '../dissect/desegment.ts'
+import { ACCEPTED, type Dissector, REJECTED } from '../dissect/dissector.ts'
+import type { Packet } from '../dissect/packet.ts'
+import type { TcpSegment } from '../dissect/records.ts'
+
+const FIN = 0x01
+const SYN = 0x02
+const RST = 0x04
+const ACK = 0x10
+/** tcp.analysis.retransmission: nothing new in the segment. */
+const RETRANSMISSION = 1
+
+const OPTION_END = 0
+const OPTION_NOP = 1
+const OPTION_WINDOW_SCALE = 3
+const OPTION_SACK = 5
+const OPTION_TIMESTAMP = 8
+
+const segment: TcpSegment = {
+  sourcePort: 0,
+  destinationPort: 0,
+  sequence: 0,
+  acknowledgment: 0,
+  flags: 0,
+  window: 0,
+  windowScale: -1,
+  length: 0,
+  sack: false,
+  timestampValue: -1,
+}
+
+/** TCP, RFC 9293. Payload goes through the stream (dissect/desegment.ts) to the application dissectors. */
+export const tcp: Dissector = {
+  name: 'tcp',
+  dissect(packet) {
+    if (!packet.need(4)) return ACCEPTED
+    const at = packet.offset
+    packet.sourcePort = packet.u16(at)
+    packet.destinationPort = packet.u16(at + 2)
+    if (!packet.need(20)) return ACCEPTED
+    const headerLength = (packet.u8(at + 12) >>> 4) * 4
+    if (headerLength < 20) return ACCEPTED
+    const flags = packet.u16(at + 12) & 0x1ff
+    const length = Math.max(0, packet.wireRemaining - headerLength)
+    let sequence = packet.u32(at + 4)
+    segment.sourcePort = packet.sourcePort
+    segment.destinationPort = packet.destinationPort
+    segment.sequence = sequence
+    segment.acknowledgment = packet.u32(at + 8)
+    segment.flags = flags
+    segment.window = packet.u16(at + 14)
+    segment.length = length
+    readOptions(packet, at + 20, Math.min(at + headerLength, packet.end))
+    const analysis = packet.inError ? 0 : packet.sink.tcp(packet, segment)
+    if (packet.wireRemaining < headerLength) return ACCEPTED
+    if (!packet.need(headerLength)) return ACCEPTED
+    packet.offset = at + headerLength
+
+    const stream = length > 0 || (flags & FIN) !== 0 ? packet.stream : undefined
+    if (stream !== undefined && stream.serverPort === 0 && (flags & SYN) !== 0)
+      stream.serverPort = (flags & ACK) !== 0 ? packet.sourcePort : packet.destinationPort
+    if (packet.fragmented || packet.remaining < packet.wireRemaining || stream === undefined) {
+      if (packet.remaining > 0 && (flags & RST) === 0) dissectUnreassembled(packet)
+      return ACCEPTED
+    }
+    const state = (stream.desegment[packet.direction] ??= new DesegmentState())
+    if ((flags & FIN) !== 0 && finishAtFin(packet, state, sequence, dissectTcpPayload)) return ACCEPTED
+    if (length === 0 || (flags & RST) !== 0) return ACCEPTED
+    // A SYN takes a sequence number of its own: payload on it (TCP Fast Open) begins one later.
+    if ((flags & SYN) !== 0) sequence = (sequence + 1) >>> 0
+    const retransmission = (analysis & RETRANSMISSION) !== 0
+    desegment(packet, state, sequence, (sequence + length) >>> 0, retransmission, dissectTcpPayload)
+    return ACCEPTED
+  },
+}
+
+function dissectUnreassembled(packet: Packet): void {
+  const { fragmented } = packet
+  packet.fragmented = true
+  packet.canDesegment = 0
+  dissectTcpPayload(packet)
+  packet.fragmented = fragmented
+}
+
+/** A remembered dissector, the server's port, the lower port, the higher one, heuristics, data. */
+function dissectTcpPayload(packet: Packet): void {
+  if (packet.wireRemaining <= 0) return
+  const stream = packet.stream
+  if (stream !== undefined && stream.dissector !== null && packet.call(stream.dissector) !== REJECTED) return
+  const { sourcePort, destinationPort, tables } = packet
+  const server = stream === undefined ? 0 : stream.serverPort
+  if (server !== 0 && packet.next(tables.tcpPort, server) !== REJECTED) return
+  const low = Math.min(sourcePort, destinationPort)
+  const high = Math.max(sourcePort, destinationPort)
+  if (low !== 0 && low !== server && packet.next(tables.tcpPort, low) !== REJECTED) return
+  if (high !== 0 && high !== low && high !== server && packet.next(tables.tcpPort, high) !== REJECTED) return
+  if (packet.tryEach(tables.registry.tcpHeuristic) !== REJECTED) return
+  packet.data()
+}
+
+function readOptions(packet: Packet, from: number, to: number): void {
+  segment.windowScale = -1
+  segment.sack = false
+  segment.timestampValue = -1
+  let at = from
+  while (at < to) {
+    const kind = packet.u8(at)
+    if (kind === OPTION_END) return
+    if (kind === OPTION_NOP) {
+      at++
+      continue
+    }
+    if (at + 1 >= to) return
+    const length = packet.u8(at + 1)
+    if (length < 2 || at + length > to) return
+    if (kind === OPTION_WINDOW_SCALE && length === 3) segment.windowScale = Math.min(packet.u8(at + 2), 14)
+    else if (kind === OPTION_SACK && length >= 10) segment.sack = true
+    else if (kind === OPTION_TIMESTAMP && length === 10) segment.timestampValue = packet.u32(at + 2)
+    at += length
+  }
+}
