@@ -13,6 +13,7 @@ import type { FrameProtocols } from './analysis/protocols.ts'
 import type { HttpMessages, HttpTransaction } from './analysis/http-requests.ts'
 import type { HttpSummary } from './analysis/http-summary.ts'
 import type { QueriedName } from './analysis/queried-names.ts'
+import type { TcpStreams } from './analysis/tcp-streams.ts'
 import type { Timeline, TimelineQuery } from './analysis/timeline.ts'
 import type { ClientHello, TlsHellos, TlsHost } from './analysis/tls-hosts.ts'
 

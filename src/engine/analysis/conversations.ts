@@ -93,6 +93,8 @@ export function conversations(
     bytes: (at) => counts.txBytes[at] + counts.rxBytes[at],
     start: (at) => counts.first[at],
     duration: (at) => seconds(counts.first[at], counts.last[at]),
+    rate_ab: (at) => rate(counts.txBytes[at], seconds(counts.first[at], counts.last[at])),
+    rate_ba: (at) => rate(counts.rxBytes[at], seconds(counts.first[at], counts.last[at])),
   }
   const sortKeys = (key: string): Float64Array | null => {
     if (key === 'a' || key === 'b') {
@@ -103,6 +105,11 @@ export function conversations(
     return Object.hasOwn(keys, key) ? Float64Array.from(rows, keys[key]) : null
   }
   return { length: rows.length, row, sortKeys }
+}
+
+/** Bits a second; NaN where the duration is too short to say (Wireshark's limit is 5 ms). */
+function rate(bytes: number, seconds: number): number {
+  return seconds > 0.005 ? (bytes * 8) / seconds : Number.NaN
 }
 
 function selectedRows(

@@ -26,8 +26,6 @@ export type DnsLookup = {
   rcode: number | null
   /** As tshark prints it. */
   rcode_name: string | null
-  /** Seconds from query to response. */
-  rtt: number | null
   answers: DnsAnswer[]
 }
 
@@ -64,7 +62,6 @@ export function dnsLookups(tables: CaptureTables, packets: RowSet | null): List<
       response_time: frameTime(tables, response),
       rcode: dns.rcode[at] < 0 ? null : dns.rcode[at],
       rcode_name: dns.rcode[at] < 0 ? null : dnsRcodeName(dns.rcode[at]),
-      rtt: roundTrip(tables, query, response),
       answers: answersOf(tables, at),
     }
   }
@@ -80,7 +77,8 @@ export function dnsLookups(tables: CaptureTables, packets: RowSet | null): List<
     response_time: (at) => timeKey(tables, dns.responseFrame[at]),
     rcode: (at) => (dns.rcode[at] < 0 ? Number.NaN : dns.rcode[at]),
     rcode_name: (at) => (dns.rcode[at] < 0 ? Number.NaN : dns.rcode[at]),
-    rtt: (at) => roundTrip(tables, dns.queryFrame[at], dns.responseFrame[at]) ?? Number.NaN,
+    time: (at) => timeKey(tables, dns.queryFrame[at] || dns.responseFrame[at]),
+    seconds: (at) => timeKey(tables, dns.responseFrame[at]) - timeKey(tables, dns.queryFrame[at]),
     answers: (at) => dns.answers[at],
   }
   const sortKeys = (key: string): Float64Array | null => {
@@ -115,14 +113,6 @@ function answersOf(tables: CaptureTables, lookup: number): DnsAnswer[] {
     ttl: dnsAnswers.ttl[first + index] === NO_TTL ? null : dnsAnswers.ttl[first + index],
     data: texts.textOrNull(dnsAnswers.value[first + index]),
   }))
-}
-
-/** Seconds from the query's frame to the response's; null where one was not seen or has no time. */
-function roundTrip(tables: CaptureTables, query: number, response: number): number | null {
-  if (query === 0 || response === 0) return null
-  const { time } = tables.packets
-  const span = time[response - 1] - time[query - 1]
-  return Number.isNaN(span) ? null : span / 1e9
 }
 
 function frameKey(frame: number): number {

@@ -6,7 +6,7 @@ import type { DnsLookup } from './dns-lookups.ts'
 const lookup = (changes: Partial<DnsLookup>): DnsLookup => ({
   ...{ client: '10.0.0.1', client_port: 5000, server: '10.0.0.2', server_port: 53, protocol: 'dns', transport: 'udp' },
   ...{ id: 1, full_query: 'a.example', query_type: 'A', query_frame: 1, query_time: '100.000000000' },
-  ...{ response_frame: 2, response_time: '100.010000000', rcode: 0, answers: [] },
+  ...{ response_frame: 2, response_time: '100.010000000', rcode: 0, rcode_name: null, answers: [] },
   ...changes,
 })
 

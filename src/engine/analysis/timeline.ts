@@ -122,7 +122,8 @@ function aligned(nanoseconds: number, width: number, baseSecond: number): number
 function busiest(packetCells: Float64Array, byteCells: Float64Array, bins: number): number[] {
   const ids: number[] = []
   const totals: number[] = []
-  for (let id = 0; id * bins < packetCells.length && bins > 0; id++) {
+  if (bins === 0) return ids
+  for (let id = 0; id * bins < packetCells.length; id++) {
     let packets = 0
     let bytes = 0
     for (let cell = id * bins; cell < (id + 1) * bins; cell++) {
