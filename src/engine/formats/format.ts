@@ -11,32 +11,46 @@ export type CaptureFormat = {
   readonly open: (report: FormatReport) => CaptureReader
 }
 
+/** Bytes that `sniff` needs to be sure; a shorter head is a shorter file. */
+export const HEAD_LENGTH = 64
+
+export type FormatWarning = {
+  /** In the (decompressed) file; null where no offset can be told. */
+  offset: number | null
+  /** Number within the file, from 1, of the record that is wrong; null when it is none. */
+  packet: number | null
+  message: string
+  /** The rest of the file cannot be read, or is missing. */
+  fatal: boolean
+}
+
 /** What a reader tells besides records. */
 export type FormatReport = {
-  /** A new interface; answers the number by which records name it. */
+  /** A new interface; answers the number by which records name it, or -1 (after a warning) when the file must end here. */
   readonly onInterface: (description: InterfaceDescription) => number
-  readonly onWarning: (warning: { offset: number; packet: number | null; message: string; fatal: boolean }) => void
+  readonly onWarning: (warning: FormatWarning) => void
   /** A comment of the section, an interface or a packet (packet = number within the file, from 1). */
   readonly onComment: (comment: { packet: number | null; text: string }) => void
-  /** Name resolution (NRB): address text and its names. */
+  /** Name resolution (NRB): address text and its name. */
   readonly onName: (address: string, name: string) => void
-  /** Decryption secrets (DSB): NSS key log text and other kinds. */
+  /** Decryption secrets (DSB): NSS key log text (0x544c534b) and other kinds. */
   readonly onSecrets: (type: number, bytes: Uint8Array) => void
-  /** Interface statistics (ISB). */
+  /** Interface statistics (ISB): `drops` more packets were lost than said before. */
   readonly onDrops: (interfaceNumber: number, drops: number) => void
 }
 
 export type InterfaceDescription = {
+  /** LINKTYPE number, without the flags that pcap keeps in the upper bits. */
   linkType: number
   snapLength: number
-  /** Decimal digits of a second that the timestamps carry. */
+  /** Decimal digits of a second that the timestamps carry, at most 9. */
   precision: number
   name: string | null
 }
 
 /** The current record of a reader, valid until the next call. */
 export interface CaptureReader {
-  /** Gives the reader the next bytes; the reader may keep a reference until the following `feed`. */
+  /** Gives the reader the next bytes, after `next` answered false; the reader keeps a reference until the following `feed`. */
   feed(chunk: Uint8Array): void
   /** No more bytes will come: a record cut at the end becomes a warning. */
   end(): void
@@ -49,13 +63,22 @@ export interface CaptureReader {
   readonly bytes: Uint8Array
   readonly offset: number
   readonly captured: number
-  /** Length on the wire. */
+  /** Length on the wire, at most 2^31 - 1. A file may say less than `captured`. */
   readonly length: number
-  /** Whole seconds since 1970 and nanoseconds; seconds is NaN when the record has no time (SPB). */
+  /** Whole seconds since 1970 and nanoseconds (0 .. 999,999,999); seconds is NaN when the record has no time (SPB). */
   readonly seconds: number
   readonly nanoseconds: number
   /** As answered by onInterface. */
   readonly interface: number
   /** Offset of the packet's bytes in the (decompressed) file. */
   readonly fileOffset: number
+}
+
+/** Longest length on the wire that a record can have: what tshark caps it to. */
+export const MAX_WIRE_LENGTH = 0x7fff_ffff
+
+/** More bytes in one packet mean a damaged file (wiretap's limits: D-Bus and USBPcap have larger ones). */
+export function maxPacketLength(linkType: number): number {
+  if (linkType === 231 || linkType === 249) return 128 * 1024 * 1024
+  return linkType === 279 ? 32 * 1024 * 1024 : 262144
 }

@@ -1,0 +1,153 @@
+import type { Compression } from '../formats/compression.ts'
+import { type CaptureReader, type FormatReport, HEAD_LENGTH } from '../formats/format.ts'
+import { compressionOf, describeHead, formatOf } from '../formats/format-registry.ts'
+import { decompressed, outputLimit } from './decompress.ts'
+import { type ByteSource, FileSlices, UnreadableFileError } from './file-slices.ts'
+
+/** One of the files of a reading: from a blob to records. Its reader stands on a record, or the file is over. */
+export class OpenFile {
+  readonly order: number
+  readonly name: string
+  readonly size: number
+  /** 'pcap', 'pcapng (gzip)'; '' while unknown and when it is no capture. */
+  format = ''
+  /** Bytes of the file that were read; may be more than are dissected. */
+  bytesRead = 0
+  /** Set by `begin` where the file is a capture. */
+  reader: CaptureReader = nothing
+
+  private readonly file: Blob
+  private readonly sliceLength: number
+  private readonly report: FormatReport
+  private sources: ByteSource[] = []
+  private chunks: AsyncGenerator<Uint8Array, void, undefined> | null = null
+
+  constructor(order: number, name: string, file: Blob, sliceLength: number, report: FormatReport) {
+    this.order = order
+    this.name = name
+    this.file = file
+    this.size = file.size
+    this.sliceLength = sliceLength
+    this.report = report
+  }
+
+  /** Finds out what the file is. False when it is no capture; a warning has said why. */
+  async begin(): Promise<boolean> {
+    this.chunks = readAll(this.source())
+    let head = await this.head()
+    const compression = head === null ? null : compressionOf(head)
+    if (head !== null && compression !== null) head = await this.unwrap(compression)
+    if (head === null) return false
+    const format = formatOf(head)
+    if (format === null) {
+      const inside = compression === null ? '' : ` inside ${compression.name}`
+      const nested = compressionOf(head)
+      const why = nested === null ? describeHead(head) : `${nested.name} again: only one layer is unwrapped`
+      this.fail(`not a capture file${inside}: ${why}`, 0)
+      await this.close()
+      return false
+    }
+    this.format = compression === null ? format.name : `${format.name} (${compression.name})`
+    this.reader = format.open(this.report)
+    this.reader.feed(head)
+    return true
+  }
+
+  /** Moves to the next record, reading as needed; false when the file is over. `pause` is awaited now and then. */
+  async advance(pause: () => Promise<void> | null): Promise<boolean> {
+    const { reader } = this
+    while (!reader.next()) {
+      if (reader.failed) return false
+      const turn = pause()
+      if (turn !== null) await turn
+      const chunk = await this.chunk()
+      if (chunk === undefined) return false
+      if (chunk === null) {
+        reader.end()
+        return false
+      }
+      reader.feed(chunk)
+    }
+    return true
+  }
+
+  /** Lets go of the file. */
+  async close(): Promise<void> {
+    const { chunks } = this
+    this.chunks = null
+    this.sources = []
+    await chunks?.return()
+  }
+
+  private source(): ByteSource {
+    const source = new FileSlices(this.file, this.sliceLength)
+    this.sources.push(source)
+    return source
+  }
+
+  private async unwrap(compression: Compression): Promise<Uint8Array | null> {
+    await this.chunks?.return()
+    this.chunks = decompressed(() => this.source(), compression, outputLimit(this.size))
+    return this.head()
+  }
+
+  /** The first chunks, joined until a format can be told. Null when there is none, after a warning. */
+  private async head(): Promise<Uint8Array | null> {
+    let head: Uint8Array = new Uint8Array(0)
+    while (head.length < HEAD_LENGTH) {
+      const chunk = await this.chunk()
+      if (chunk === undefined && head.length === 0) return null
+      if (chunk === null || chunk === undefined) break
+      if (head.length === 0) head = chunk
+      else {
+        const joined = new Uint8Array(head.length + chunk.length)
+        joined.set(head)
+        joined.set(chunk, head.length)
+        head = joined
+      }
+    }
+    return head
+  }
+
+  /** Null at the end; undefined when the rest cannot be read, after a warning. */
+  private async chunk(): Promise<Uint8Array | null | undefined> {
+    try {
+      const next = await this.chunks?.next()
+      this.bytesRead = Math.max(this.bytesRead, ...this.sources.map((source) => source.position))
+      return next === undefined || next.done === true ? null : next.value
+    } catch (error) {
+      this.chunks = null
+      const message = error instanceof Error ? error.message : String(error)
+      this.fail(message, error instanceof UnreadableFileError ? this.bytesRead : null)
+      return undefined
+    }
+  }
+
+  private fail(message: string, offset: number | null): void {
+    this.report.onWarning({ offset, packet: null, message, fatal: true })
+  }
+}
+
+async function* readAll(source: ByteSource): AsyncGenerator<Uint8Array, void, undefined> {
+  for (;;) {
+    const chunk = await source.read()
+    if (chunk === null) return
+    yield chunk
+  }
+}
+
+/** The reader of a file that is no capture. */
+const nothing: CaptureReader = {
+  feed() {},
+  end() {},
+  next: () => false,
+  failed: true,
+  bytes: new Uint8Array(0),
+  offset: 0,
+  captured: 0,
+  length: 0,
+  seconds: 0,
+  nanoseconds: 0,
+  interface: 0,
+  fileOffset: 0,
+}
