@@ -3,6 +3,12 @@ import type { Packet } from '../dissect/packet.ts'
 import type { CertificateRecord, DnsMessage, HttpMessage, TcpSegment, TlsHello } from '../dissect/records.ts'
 import type { Sink } from '../dissect/sink.ts'
 import { SessionTracker, type TransportPacket } from '../sessions/session-tracker.ts'
+import {
+  FAST_RETRANSMISSION,
+  RETRANSMISSION,
+  SPURIOUS_RETRANSMISSION,
+  TCP_ANALYSIS_NAMES,
+} from '../sessions/tcp-flags.ts'
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import { ETH, ICMP, IP, IPV6, SCTP, UDP } from '../tables/conversations.ts'
 import { DnsRows } from './dns-rows.ts'
@@ -106,8 +112,10 @@ export class TableSink implements Sink {
     this.follow(packet, session)
     const found = this.tracker.analysis
     if (found !== 0) {
+      // Wireshark marks a fast or spurious retransmission as a retransmission too.
+      const marks = (found & (FAST_RETRANSMISSION | SPURIOUS_RETRANSMISSION)) !== 0 ? found | RETRANSMISSION : found
       const counts = this.tables.tcpAnalysis
-      for (let bit = 0; bit < 15; bit++) if ((found & (1 << bit)) !== 0) counts[bit]++
+      for (let bit = 0; bit < TCP_ANALYSIS_NAMES.length; bit++) if ((marks & (1 << bit)) !== 0) counts[bit]++
     }
     return found
   }

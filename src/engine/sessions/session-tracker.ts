@@ -14,9 +14,6 @@ const [SYN_LETTER, SYN_ACK_LETTER, ACK_LETTER, DATA_LETTER, FIN_LETTER, RST_LETT
   [0, 1, 2, 3, 4, 5, 6, 7]
 const FLIPPED = '^'.charCodeAt(0)
 
-/** Seen on a stream so far: decides whether a SYN begins a new one. */
-const SAW_FIN_OR_RST = 1
-
 /** A packet at the transport layer, as the tracker needs it; the caller reuses one object. */
 export type TransportPacket = {
   source: number
@@ -45,8 +42,6 @@ export class SessionTracker {
   private readonly endpoints = new EndpointStates()
   /** By session: 1 when the originator is the conversation's `b`. */
   private flipped = new Uint8Array(1024)
-  /** By tcp.stream. */
-  private seen = new Uint8Array(1024)
   /** By tcp.stream: time of the newest SYN; -1 = none. */
   private synTime = new Float64Array(1024).fill(-1)
 
@@ -90,7 +85,7 @@ export class SessionTracker {
       const i = conversations.stream[row] * 2 + direction
       const syn = flags & (SYN | ACK)
       if (syn === SYN && tcp.known[i] !== 0) {
-        if (sequence !== tcp.baseSequence[i] || (this.seen[conversations.stream[row]] & SAW_FIN_OR_RST) !== 0) {
+        if (sequence !== tcp.baseSequence[i]) {
           row = conversations.renew(row, direction === 0)
           created = true
           direction = 0
@@ -105,8 +100,11 @@ export class SessionTracker {
     this.count(packet, row, session)
 
     if ((flags & (SYN | ACK)) === SYN) this.synTime[stream] = packet.time
-    if ((flags & (SYN | ACK)) === ACK && this.synTime[stream] >= 0 && sessions.initialRtt[session] < 0)
-      sessions.initialRtt[session] = packet.time - this.synTime[stream]
+    if ((flags & (SYN | ACK)) === ACK && this.synTime[stream] >= 0 && sessions.initialRtt[session] < 0) {
+      // Wireshark takes an RTT of 0 for one that it has not measured yet.
+      const rtt = packet.time - this.synTime[stream]
+      if (rtt !== 0) sessions.initialRtt[session] = rtt
+    }
     found |= tcp.segment(
       stream * 2 + direction,
       packet.time,
@@ -118,7 +116,6 @@ export class SessionTracker {
       windowScale,
       packet.payloadLength,
     )
-    if ((flags & (FIN | RST)) !== 0) this.seen[stream] |= SAW_FIN_OR_RST
     this.state(session, flags, packet.payloadLength, found)
     this.analysis = found
     return session
@@ -198,10 +195,7 @@ export class SessionTracker {
 
   private reserve(stream: number): void {
     this.tcpAnalysis.reserve(stream)
-    if (stream < this.seen.length) return
-    const seen = new Uint8Array(this.seen.length * 2)
-    seen.set(this.seen)
-    this.seen = seen
+    if (stream < this.synTime.length) return
     const synTime = new Float64Array(this.synTime.length * 2).fill(-1)
     synTime.set(this.synTime)
     this.synTime = synTime

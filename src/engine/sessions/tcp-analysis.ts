@@ -147,14 +147,14 @@ export class TcpAnalysis {
 
     if (this.highestToBeAcked[r] !== 0 && above(ack, this.highestToBeAcked[r]) && (flags & ACK) !== 0) {
       found |= ACK_LOST_SEGMENT
-      this.highestToBeAcked[r] = this.nextSequence[r]
+      this.highestToBeAcked[r] = ack
     }
-
-    if ((length > 0 || (flags & (SYN | FIN)) !== 0) && (found & KEEP_ALIVE) === 0)
-      found |= this.repetition(i, time, initialRtt, seq, length)
 
     let next = (seq + length) >>> 0
     if ((flags & (SYN | FIN)) !== 0) next = (next + 1) >>> 0
+    if ((length > 0 || (flags & (SYN | FIN)) !== 0) && (found & KEEP_ALIVE) === 0)
+      found |= this.repetition(i, time, initialRtt, seq, length, next)
+
     if ((found & ZERO_WINDOW_PROBE) === 0) {
       if (this.nextSequence[i] === 0 || above(next, this.nextSequence[i])) {
         this.nextSequence[i] = next
@@ -171,7 +171,7 @@ export class TcpAnalysis {
   }
 
   /** Which kind of repetition a segment with data, SYN or FIN is; 0 = it is new. */
-  private repetition(i: number, time: number, initialRtt: number, seq: number, length: number): number {
+  private repetition(i: number, time: number, initialRtt: number, seq: number, length: number, next: number): number {
     const r = i ^ 1
     const expected = this.nextSequence[i]
     const peerAck = this.lastAck[r]
@@ -182,7 +182,7 @@ export class TcpAnalysis {
     if (this.duplicateAcks[r] >= 2 && peerAck === seq && time - this.lastAckTime[r] < FAST_RETRANSMISSION_NANOSECONDS)
       return FAST_RETRANSMISSION
     const threshold = initialRtt > 0 ? initialRtt : OUT_OF_ORDER_NANOSECONDS
-    if (time - this.nextSequenceTime[i] < threshold && expected !== (seq + length) >>> 0) return OUT_OF_ORDER
+    if (time - this.nextSequenceTime[i] < threshold && expected !== next) return OUT_OF_ORDER
     return RETRANSMISSION
   }
 }
