@@ -18,17 +18,17 @@ export function BarCell({ fraction, text, color }: { fraction: number; text: str
  * that the bar goes on across the cells' border whatever their widths are. A bar too short to see is drawn as a tick.
  */
 export function SpanCell({ from, to, half, text }: { from: number; to: number; half: 0 | 1; text: string }) {
-  const start = Math.max(0, from * 2 - half)
-  const end = Math.min(1, to * 2 - half)
-  // A session at the very end begins where the range ends: its tick stands inside.
-  const left = Math.min(start, 0.99)
-  const visible = end >= start && start < (half === 1 && from >= 1 ? Infinity : 1) && end >= 0
+  const start = from * 2 - half
+  const end = to * 2 - half
+  const visible = end >= 0 && (start < 1 || half === 1)
+  // What lasts no time at the very end has its tick inside.
+  const left = Math.max(0, Math.min(start, 0.99))
   return (
     <span className={classes.cell}>
       {visible && (
         <span
           className={classes.span}
-          style={{ left: `${left * 100}%`, width: `max(2px, ${(Math.max(end, left) - left) * 100}%)` }}
+          style={{ left: `${left * 100}%`, width: `max(2px, ${Math.max(0, Math.min(1, end) - left) * 100}%)` }}
         />
       )}
       <span className={classes.text}>{text}</span>

@@ -39,8 +39,16 @@ export function dnsSummary(lookups: List<DnsLookup>): DnsSummary {
   const names = new Set<string>()
   const seconds: number[] = []
   const summary: DnsSummary = {
-    ...{ lookups: lookups.length, multicast: 0, unanswered: 0, unsolicited: 0, answered: 0, nxdomain: 0, failed: 0 },
-    ...{ names: 0, median_seconds: null, slowest: null },
+    lookups: lookups.length,
+    multicast: 0,
+    unanswered: 0,
+    unsolicited: 0,
+    answered: 0,
+    nxdomain: 0,
+    failed: 0,
+    names: 0,
+    median_seconds: null,
+    slowest: null,
   }
   for (let i = 0; i < lookups.length; i++) {
     const lookup = lookups.row(i)

@@ -23,8 +23,14 @@ export function httpSummary(transactions: List<HttpTransaction>): HttpSummary {
   const hosts = new Set<string>()
   const seconds: number[] = []
   const summary: HttpSummary = {
-    ...{ requests: transactions.length, unanswered: 0, classes: [0, 0, 0, 0, 0], other: 0, clients: 0, hosts: 0 },
-    ...{ median_seconds: null, slowest: null },
+    requests: transactions.length,
+    unanswered: 0,
+    classes: [0, 0, 0, 0, 0],
+    other: 0,
+    clients: 0,
+    hosts: 0,
+    median_seconds: null,
+    slowest: null,
   }
   for (let i = 0; i < transactions.length; i++) {
     const { src, host, uri, frame, status, response_time } = transactions.row(i)

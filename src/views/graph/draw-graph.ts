@@ -75,7 +75,7 @@ const colorOfNode = ({ type }: PlacedNode, colors: GraphColors) =>
   type === 1 ? colors.source : type === 2 ? colors.target : colors.both
 
 export function drawGraph(context: CanvasRenderingContext2D, scene: Scene): void {
-  const { layout, zoom, width, height, colors } = scene
+  const { layout, zoom, width, height } = scene
   const bright = brightParts(scene)
   context.clearRect(0, 0, width, height)
   context.save()

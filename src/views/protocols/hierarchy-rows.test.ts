@@ -3,7 +3,11 @@ import { hierarchyRows, hierarchyTotals, innerPaths, treeMove } from './hierarch
 import type { HierarchyNode } from '../../engine/analysis/hierarchy.ts'
 
 const node = (proto: string, frames: number, end: number, protos?: HierarchyNode[]): HierarchyNode => ({
-  ...{ proto, frames, bytes: frames * 100, end_frames: end, end_bytes: end * 100 },
+  proto,
+  frames,
+  bytes: frames * 100,
+  end_frames: end,
+  end_bytes: end * 100,
   ...(protos ? { protos } : {}),
 })
 const trees = [

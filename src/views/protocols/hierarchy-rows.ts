@@ -38,8 +38,17 @@ export function hierarchyRows(
       const open = children > 0 && !closed.has(path)
       const { proto, frames, bytes, end_frames, end_bytes } = node
       rows.push({
-        ...{ path, proto, depth, frames, bytes, end_frames, end_bytes, children, open },
-        ...{ position: i + 1, siblings: nodes.length },
+        path,
+        proto,
+        depth,
+        frames,
+        bytes,
+        end_frames,
+        end_bytes,
+        children,
+        open,
+        position: i + 1,
+        siblings: nodes.length,
       })
       if (open) walk(node.protos!, path, depth + 1)
     }

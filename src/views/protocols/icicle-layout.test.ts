@@ -4,11 +4,19 @@ import type { HierarchyNode } from '../../engine/analysis/hierarchy.ts'
 
 const trees: HierarchyNode[] = [
   {
-    ...{ proto: 'eth', frames: 10, bytes: 1000, end_frames: 2, end_bytes: 100 },
+    proto: 'eth',
+    frames: 10,
+    bytes: 1000,
+    end_frames: 2,
+    end_bytes: 100,
     protos: [
       { proto: 'arp', frames: 2, bytes: 100, end_frames: 2, end_bytes: 100 },
       {
-        ...{ proto: 'ip', frames: 6, bytes: 800, end_frames: 0, end_bytes: 0 },
+        proto: 'ip',
+        frames: 6,
+        bytes: 800,
+        end_frames: 0,
+        end_bytes: 0,
         protos: [
           { proto: 'udp', frames: 5, bytes: 200, end_frames: 5, end_bytes: 200 },
           { proto: 'tcp', frames: 1, bytes: 600, end_frames: 1, end_bytes: 600 },

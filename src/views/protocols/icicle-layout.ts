@@ -21,7 +21,10 @@ type Datum = { proto: string; path: string; frames: number; bytes: number; end: 
 function toDatum(node: HierarchyNode, above: string, measure: 'frames' | 'bytes'): Datum {
   const path = above === '' ? node.proto : `${above}/${node.proto}`
   return {
-    ...{ proto: node.proto, path, frames: node.frames, bytes: node.bytes },
+    proto: node.proto,
+    path,
+    frames: node.frames,
+    bytes: node.bytes,
     end: measure === 'frames' ? node.end_frames : node.end_bytes,
     children: (node.protos ?? []).map((child) => toDatum(child, path, measure)),
   }
@@ -39,7 +42,11 @@ export function icicleCells(
   smallest = 0.0005,
 ): { cells: IcicleCell[]; columns: number } {
   const root: Datum = {
-    ...{ proto: '', path: '', frames: 0, bytes: 0, end: 0 },
+    proto: '',
+    path: '',
+    frames: 0,
+    bytes: 0,
+    end: 0,
     children: trees.map((tree) => toDatum(tree, '', measure)),
   }
   const laidOut = partition<Datum>()(
@@ -62,8 +69,12 @@ export function icicleCells(
   )
   const columns = Math.max(0, ...visible.map((node) => node.depth))
   const cells = visible.map((node) => ({
-    ...{ path: node.data.path, proto: node.data.proto, depth: node.depth - 1 },
-    ...{ frames: node.data.frames, bytes: node.data.bytes, share: (node.value ?? 0) / total },
+    path: node.data.path,
+    proto: node.data.proto,
+    depth: node.depth - 1,
+    frames: node.data.frames,
+    bytes: node.data.bytes,
+    share: (node.value ?? 0) / total,
     x0: (node.depth - 1) / columns,
     x1: node.depth / columns,
     y0: Math.max(0, (node.x0 - target.x0) / height),

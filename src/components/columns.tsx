@@ -1,0 +1,157 @@
+import { BarCell } from './bar-cell.tsx'
+import { MiddleText } from './middle-text.tsx'
+import { exactBytes, formatBytes, formatCount, formatDuration, formatTime, ZONE } from './units.ts'
+import type { GridColumn } from './grid-column.ts'
+
+/** Keys of a row whose values are of a type. */
+type KeysOf<Row, Value> = { [Key in keyof Row]-?: Row[Key] extends Value ? Key : never }[keyof Row] & string
+type Settings<Row> = Partial<Pick<GridColumn<Row>, 'width' | 'grow' | 'explain' | 'order' | 'firstDirection'>>
+
+/** Whole numbers, grouped. */
+export function countColumn<Row>(
+  header: string,
+  key: KeysOf<Row, number | null | undefined>,
+  settings?: Settings<Row>,
+): GridColumn<Row> {
+  const value = (row: Row) => row[key] as number | null | undefined
+  return {
+    id: key,
+    header,
+    width: 84,
+    align: 'end',
+    order: key,
+    ...settings,
+    cell: (row) => (value(row) === null || value(row) === undefined ? '' : formatCount(value(row)!)),
+    text: (row) => String(value(row) ?? ''),
+  }
+}
+
+/** Ports, frame and stream numbers: names rather than amounts, so without grouping and smallest first. */
+export function numberColumn<Row>(
+  header: string,
+  key: KeysOf<Row, number | null | undefined>,
+  settings?: Settings<Row>,
+): GridColumn<Row> {
+  const value = (row: Row) => row[key] as number | null | undefined
+  return {
+    id: key,
+    header,
+    width: 64,
+    align: 'end',
+    order: key,
+    firstDirection: 'asc',
+    ...settings,
+    cell: (row) => value(row) ?? '',
+    text: (row) => String(value(row) ?? ''),
+  }
+}
+
+/** Sizes in SI units, the exact number in the tooltip. */
+export function bytesColumn<Row>(
+  header: string,
+  key: KeysOf<Row, number | null>,
+  settings?: Settings<Row>,
+): GridColumn<Row> {
+  const value = (row: Row) => row[key] as number | null
+  return {
+    id: key,
+    header,
+    width: 88,
+    align: 'end',
+    order: key,
+    ...settings,
+    cell: (row) => (value(row) === null ? '' : formatBytes(value(row)!)),
+    text: (row) => String(value(row) ?? ''),
+    title: (row) => (value(row) === null ? undefined : exactBytes(value(row)!)),
+  }
+}
+
+/** Text that came out of a file: cut in the middle, whole on hover and when copied. */
+export function textColumn<Row>(
+  header: string,
+  key: KeysOf<Row, string | null>,
+  settings?: Settings<Row> & { none?: string },
+): GridColumn<Row> {
+  const { none, ...rest } = settings ?? {}
+  const value = (row: Row) => row[key] as string | null
+  return {
+    id: key,
+    header,
+    width: 140,
+    order: key,
+    ...rest,
+    cell: (row) => <MiddleText text={value(row)} none={none} />,
+    text: (row) => value(row) ?? '',
+  }
+}
+
+/** Several texts, joined by commas; sorted by the first. */
+export function listColumn<Row>(
+  header: string,
+  key: KeysOf<Row, readonly string[]>,
+  settings?: Settings<Row>,
+): GridColumn<Row> {
+  const value = (row: Row) => row[key] as readonly string[]
+  return {
+    id: key,
+    header,
+    width: 140,
+    order: key,
+    ...settings,
+    cell: (row) => <MiddleText text={value(row).join(', ')} />,
+    text: (row) => value(row).join(', '),
+  }
+}
+
+/** Seconds between two events. */
+export function durationColumn<Row>(
+  header: string,
+  key: KeysOf<Row, number | null>,
+  settings?: Settings<Row>,
+): GridColumn<Row> {
+  const value = (row: Row) => row[key] as number | null
+  return {
+    id: key,
+    header,
+    width: 96,
+    align: 'end',
+    order: key,
+    ...settings,
+    cell: (row) => (value(row) === null ? '' : formatDuration(value(row)!)),
+    text: (row) => String(value(row) ?? ''),
+    title: (row) => (value(row) === null ? undefined : `${value(row)} s`),
+  }
+}
+
+/** Absolute times, decimal strings of seconds since 1970. */
+export function timeColumn<Row>(
+  header: string,
+  timeOf: (row: Row) => string | null,
+  settings: Settings<Row> & { id: string },
+): GridColumn<Row> {
+  return {
+    header: `${header} (${ZONE})`,
+    width: 188,
+    order: settings.id,
+    firstDirection: 'asc' as const,
+    ...settings,
+    cell: (row) => (timeOf(row) === null ? '' : formatTime(timeOf(row)!)),
+    text: (row) => timeOf(row) ?? '',
+    title: (row) => (timeOf(row) === null ? undefined : `${formatTime(timeOf(row)!, 9)} ${ZONE}`),
+  }
+}
+
+/** Scores from 0 to 1, with a bar. */
+export function scoreColumn<Row>(header: string, key: KeysOf<Row, number>, settings?: Settings<Row>): GridColumn<Row> {
+  const value = (row: Row) => row[key] as number
+  return {
+    id: key,
+    header,
+    width: 92,
+    align: 'end',
+    order: key,
+    ...settings,
+    cell: (row) => <BarCell fraction={value(row)} text={value(row).toFixed(3)} />,
+    text: (row) => String(value(row)),
+  }
+}

@@ -1,0 +1,77 @@
+import { BarCell } from '../../components/bar-cell.tsx'
+import {
+  bytesColumn,
+  countColumn,
+  durationColumn,
+  scoreColumn,
+  textColumn,
+  timeColumn,
+} from '../../components/columns.tsx'
+import { MiddleText } from '../../components/middle-text.tsx'
+import { formatPercent } from '../../components/units.ts'
+import type { GridColumn } from '../../components/grid-column.ts'
+import type { Beacon } from '../../engine/analysis/beacons.ts'
+
+/** The name asked for, else the address. */
+export const destinationOf = ({ fqdn, dst }: Pick<Beacon, 'fqdn' | 'dst'>): string => fqdn ?? dst ?? ''
+
+const destination: GridColumn<Beacon> = {
+  id: 'destination',
+  header: 'Destination',
+  width: 190,
+  grow: true,
+  order: 'dst',
+  explain: 'Server name where one was sent, else the address',
+  cell: (row) => <MiddleText text={destinationOf(row)} />,
+  text: destinationOf,
+}
+
+const cv: GridColumn<Beacon> = {
+  id: 'cv',
+  header: 'Spread',
+  width: 76,
+  align: 'end',
+  order: 'cv',
+  firstDirection: 'asc',
+  explain: 'Standard deviation of the gaps over their mean: 0 % is a clock',
+  cell: (row) => (row.cv === null ? '' : formatPercent(row.cv)),
+  text: (row) => String(row.cv ?? ''),
+}
+
+const score: GridColumn<Beacon> = {
+  id: 'score',
+  header: 'Score',
+  width: 100,
+  align: 'end',
+  order: 'score',
+  explain: 'Mean of the four parts: 1 = like a clock. RITA’s score',
+  cell: (row) => (
+    <strong>
+      <BarCell fraction={row.score} text={row.score.toFixed(3)} />
+    </strong>
+  ),
+  text: (row) => String(row.score),
+}
+
+export const beaconColumns: readonly GridColumn<Beacon>[] = [
+  score,
+  textColumn<Beacon>('Source', 'src', { width: 130 }),
+  destination,
+  textColumn<Beacon>('Kind', 'kind', {
+    width: 60,
+    explain: 'ip: by address pair; sni: by server name; proxy: by name, through a proxy',
+  }),
+  textColumn<Beacon>('Service', 'service', { width: 72, none: '' }),
+  countColumn<Beacon>('Connections', 'connections', { width: 96 }),
+  scoreColumn<Beacon>('Timestamps', 'timestamp_score', { explain: 'How regular the gaps between connections are' }),
+  scoreColumn<Beacon>('Data Sizes', 'data_size_score', { explain: 'How alike the bytes sent by the source are' }),
+  scoreColumn<Beacon>('Duration', 'duration_score', {
+    explain: 'How much of the window it lasts, or how long unbroken',
+  }),
+  scoreColumn<Beacon>('Histogram', 'histogram_score', { explain: 'How evenly connections spread over the window' }),
+  durationColumn<Beacon>('Interval', 'interval_median', { width: 84, explain: 'Median gap between connections' }),
+  cv,
+  durationColumn<Beacon>('Total Duration', 'total_duration', { width: 110 }),
+  bytesColumn<Beacon>('Total Bytes', 'total_bytes'),
+  timeColumn<Beacon>('First', (row) => row.first, { id: 'first' }),
+]

@@ -1,0 +1,99 @@
+import { SpanCell } from '../../components/bar-cell.tsx'
+import { bytesColumn, countColumn, numberColumn, textColumn } from '../../components/columns.tsx'
+import { formatBitRate, formatCount, formatDuration } from '../../components/units.ts'
+import type { GridColumn } from '../../components/grid-column.ts'
+import type { Conversation, ConversationProtocol } from '../../engine/analysis/conversations.ts'
+
+/** Below this a rate says nothing: Wireshark leaves it blank. */
+const SHORTEST_FOR_RATE = 0.005
+
+/** Bits a second over the conversation's duration; null where it is too short. */
+export function bitRate(bytes: number, duration: number): number | null {
+  return duration > SHORTEST_FOR_RATE ? (bytes * 8) / duration : null
+}
+
+function rateColumn(
+  header: string,
+  id: 'rate_ab' | 'rate_ba',
+  bytesOf: (row: Conversation) => number,
+): GridColumn<Conversation> {
+  const rate = (row: Conversation) => bitRate(bytesOf(row), row.duration)
+  return {
+    id,
+    header,
+    width: 104,
+    align: 'end',
+    order: id,
+    explain: 'Over its duration; blank when that is 5 ms or less',
+    cell: (row) => (rate(row) === null ? '' : formatBitRate(rate(row)!)),
+    text: (row) => (rate(row) === null ? '' : String(Math.round(rate(row)!))),
+    title: (row) => (rate(row) === null ? undefined : `${formatCount(rate(row)!)} bit/s`),
+  }
+}
+
+/** Start and duration, with a bar that lasts over both columns: where in the capture the conversation was. */
+function timeColumns(start: number, span: number): GridColumn<Conversation>[] {
+  const share = (seconds: number) => (span > 0 ? (seconds - start) / span : 0)
+  const bar = (row: Conversation, half: 0 | 1, text: string) => (
+    <SpanCell from={share(row.start)} to={span > 0 ? share(row.start + row.duration) : 1} half={half} text={text} />
+  )
+  return [
+    {
+      id: 'start',
+      header: 'Rel Start',
+      width: 108,
+      align: 'end',
+      order: 'start',
+      firstDirection: 'asc',
+      explain: 'Seconds from the first packet of the capture. The bar shows when, over this and the next column',
+      cell: (row) => bar(row, 0, row.start.toFixed(6)),
+      text: (row) => String(row.start),
+      title: (row) => `${row.start.toFixed(9)} s`,
+    },
+    {
+      id: 'duration',
+      header: 'Duration',
+      width: 108,
+      align: 'end',
+      order: 'duration',
+      cell: (row) => bar(row, 1, formatDuration(row.duration)),
+      text: (row) => String(row.duration),
+      title: (row) => `${row.duration.toFixed(9)} s`,
+    },
+  ]
+}
+
+const addressA = textColumn<Conversation>('Address A', 'a', { width: 128, grow: true })
+const addressB = textColumn<Conversation>('Address B', 'b', { width: 128, grow: true })
+const portA = numberColumn<Conversation>('Port A', 'aport')
+const portB = numberColumn<Conversation>('Port B', 'bport')
+const stream = (kind: string) =>
+  numberColumn<Conversation>('Stream ID', 'stream', { width: 80, explain: `Wireshark's ${kind}.stream` })
+const totals: GridColumn<Conversation>[] = [
+  countColumn('Packets', 'frames', { width: 76 }),
+  bytesColumn('Bytes', 'bytes', { width: 80 }),
+]
+const directions: GridColumn<Conversation>[] = [
+  countColumn('Packets A → B', 'txf', { width: 104 }),
+  bytesColumn('Bytes A → B', 'txb', { width: 94 }),
+  countColumn('Packets B → A', 'rxf', { width: 104 }),
+  bytesColumn('Bytes B → A', 'rxb', { width: 94 }),
+]
+const rates: GridColumn<Conversation>[] = [
+  rateColumn('Bits/s A → B', 'rate_ab', (row) => row.txb),
+  rateColumn('Bits/s B → A', 'rate_ba', (row) => row.rxb),
+]
+
+/**
+ * Wireshark's columns of the Conversations window. `start` and `span`: of the capture, in seconds from its first packet.
+ */
+export function conversationColumns(
+  protocol: ConversationProtocol,
+  start: number,
+  span: number,
+): readonly GridColumn<Conversation>[] {
+  const times = timeColumns(start, span)
+  return protocol === 'tcp' || protocol === 'udp'
+    ? [addressA, portA, addressB, portB, ...totals, stream(protocol), ...directions, ...times, ...rates]
+    : [addressA, addressB, ...totals, ...directions, ...times, ...rates]
+}

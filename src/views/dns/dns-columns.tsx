@@ -1,0 +1,91 @@
+import { numberColumn, textColumn, timeColumn } from '../../components/columns.tsx'
+import { MiddleText } from '../../components/middle-text.tsx'
+import { formatDuration } from '../../components/units.ts'
+import { answersText, lookupState, rcodeName, transportText } from './dns-words.ts'
+import type { GridColumn } from '../../components/grid-column.ts'
+import type { DnsLookup } from '../../engine/analysis/dns-lookups.ts'
+import classes from './dns-view.module.css'
+
+/** Seconds from query to answer; null where one is missing. The fractions are subtracted apart: a double of the epoch has no microseconds left. */
+export function responseSeconds({ query_time, response_time }: DnsLookup): number | null {
+  if (query_time === null || response_time === null) return null
+  const [querySecond, queryRest = ''] = query_time.split('.')
+  const [responseSecond, responseRest = ''] = response_time.split('.')
+  const nanoseconds = Number(responseRest.padEnd(9, '0')) - Number(queryRest.padEnd(9, '0'))
+  return Number(responseSecond) - Number(querySecond) + nanoseconds / 1e9
+}
+
+function outcome(row: DnsLookup): { text: string; title?: string } {
+  switch (lookupState(row)) {
+    case 'unanswered':
+      return { text: 'no answer', title: 'A query without a response in this capture' }
+    case 'unsolicited':
+      return { text: `${rcodeName(row.rcode ?? 0)} · no query`, title: 'A response without a query in this capture' }
+    case 'multicast':
+      return { text: 'multicast', title: 'Asked of or told to everybody: no answer can be matched' }
+    default:
+      return { text: rcodeName(row.rcode ?? 0), title: row.rcode_name ?? undefined }
+  }
+}
+
+const rcode: GridColumn<DnsLookup> = {
+  id: 'rcode',
+  header: 'Rcode',
+  width: 140,
+  order: 'rcode',
+  explain: 'Response code; "no answer" for queries without a response, "no query" for responses without one',
+  cell: (row) => (
+    <span className={classes.outcome} data-state={lookupState(row)}>
+      {outcome(row).text}
+    </span>
+  ),
+  text: (row) => outcome(row).text,
+  title: (row) => outcome(row).title,
+}
+
+const answers: GridColumn<DnsLookup> = {
+  id: 'answers',
+  header: 'Answers',
+  width: 220,
+  grow: true,
+  explain: 'The answer section; types are named where they are not the one asked for',
+  cell: (row) => <MiddleText text={answersText(row)} none="" />,
+  text: answersText,
+}
+
+const responseTime: GridColumn<DnsLookup> = {
+  id: 'seconds',
+  header: 'Response Time',
+  width: 112,
+  align: 'end',
+  order: 'seconds',
+  cell: (row) => (responseSeconds(row) === null ? '' : formatDuration(responseSeconds(row)!)),
+  text: (row) => responseSeconds(row)?.toFixed(9) ?? '',
+  title: (row) => (responseSeconds(row) === null ? undefined : `${responseSeconds(row)!.toFixed(9)} s`),
+}
+
+const transport: GridColumn<DnsLookup> = {
+  id: 'transport',
+  header: 'Transport',
+  width: 84,
+  order: 'protocol',
+  cell: transportText,
+  text: transportText,
+}
+
+export const dnsColumns: readonly GridColumn<DnsLookup>[] = [
+  timeColumn<DnsLookup>('Time', (row) => row.query_time ?? row.response_time, {
+    id: 'time',
+    explain: 'Of the query, else of the response',
+  }),
+  textColumn<DnsLookup>('Client', 'client', { width: 120 }),
+  textColumn<DnsLookup>('Server', 'server', { width: 120 }),
+  transport,
+  textColumn<DnsLookup>('Name', 'full_query', { width: 200, grow: true }),
+  textColumn<DnsLookup>('Type', 'query_type', { width: 64 }),
+  rcode,
+  answers,
+  responseTime,
+  numberColumn<DnsLookup>('Query No.', 'query_frame', { width: 82, explain: 'Packet of the query' }),
+  numberColumn<DnsLookup>('Resp. No.', 'response_frame', { width: 82, explain: 'Packet of the response' }),
+]

@@ -1,0 +1,27 @@
+import { bytesColumn, countColumn, numberColumn, textColumn } from '../../components/columns.tsx'
+import type { GridColumn } from '../../components/grid-column.ts'
+import type { ConversationProtocol } from '../../engine/analysis/conversations.ts'
+import type { Endpoint } from '../../engine/analysis/endpoints.ts'
+
+const address = textColumn<Endpoint>('Address', 'host', { width: 200, grow: true, explain: 'Sorted as numbers' })
+const port = numberColumn<Endpoint>('Port', 'port', { width: 72 })
+const counts: GridColumn<Endpoint>[] = [
+  countColumn('Packets', 'frames', { width: 110 }),
+  bytesColumn('Bytes', 'bytes', { width: 110, explain: 'Length on the wire of the packets' }),
+  countColumn('Tx Packets', 'txf', { width: 110, explain: 'Sent by this address' }),
+  bytesColumn('Tx Bytes', 'txb', { width: 110, explain: 'Sent by this address' }),
+  countColumn('Rx Packets', 'rxf', { width: 110, explain: 'Received by this address' }),
+  bytesColumn('Rx Bytes', 'rxb', { width: 110, explain: 'Received by this address' }),
+]
+
+const withPort = [address, port, ...counts]
+const withoutPort = [address, ...counts]
+
+/** Wireshark's columns of the Endpoints window. */
+export const endpointColumns: Readonly<Record<ConversationProtocol, readonly GridColumn<Endpoint>[]>> = {
+  eth: withoutPort,
+  ip: withoutPort,
+  ipv6: withoutPort,
+  tcp: withPort,
+  udp: withPort,
+}

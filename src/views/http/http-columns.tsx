@@ -1,0 +1,42 @@
+import { bytesColumn, durationColumn, numberColumn, textColumn, timeColumn } from '../../components/columns.tsx'
+import { escapeCaptureText } from '../../components/escape-text.ts'
+import type { GridColumn } from '../../components/grid-column.ts'
+import type { HttpTransaction } from '../../engine/analysis/http-requests.ts'
+import classes from './http-view.module.css'
+
+const status: GridColumn<HttpTransaction> = {
+  id: 'status',
+  header: 'Status',
+  width: 92,
+  order: 'status',
+  align: 'end',
+  firstDirection: 'desc',
+  explain: '"none" = no response in this capture',
+  cell: (row) => (
+    <span className={classes.status} data-class={row.status === null ? 'none' : Math.floor(row.status / 100)}>
+      {row.status ?? 'none'}
+    </span>
+  ),
+  text: (row) => String(row.status ?? ''),
+  title: (row) =>
+    row.status === null
+      ? 'No response in this capture'
+      : `${row.status} ${row.phrase === null ? '' : escapeCaptureText(row.phrase, 200)}`,
+}
+
+export const httpColumns: readonly GridColumn<HttpTransaction>[] = [
+  timeColumn<HttpTransaction>('Time', (row) => row.time, { id: 'time' }),
+  textColumn<HttpTransaction>('Client', 'src', { width: 120 }),
+  textColumn<HttpTransaction>('Server', 'dst', { width: 120 }),
+  numberColumn<HttpTransaction>('Port', 'dstport', { width: 56 }),
+  textColumn<HttpTransaction>('Method', 'method', { width: 72 }),
+  textColumn<HttpTransaction>('Host', 'host', { width: 150, grow: true }),
+  textColumn<HttpTransaction>('URI', 'uri', { width: 190, grow: true }),
+  status,
+  textColumn<HttpTransaction>('Content Type', 'content_type', { width: 120, none: '' }),
+  textColumn<HttpTransaction>('User Agent', 'user_agent', { width: 150, none: '' }),
+  bytesColumn<HttpTransaction>('Request', 'request_length', { width: 80, explain: 'Length of the request’s body' }),
+  bytesColumn<HttpTransaction>('Response', 'response_length', { width: 84, explain: 'Length of the response’s body' }),
+  durationColumn<HttpTransaction>('Response Time', 'response_time', { width: 108 }),
+  numberColumn<HttpTransaction>('No.', 'frame', { width: 72, explain: 'Packet in which the request is complete' }),
+]

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { certificateRemarks } from './certificate-columns.tsx'
+import { offeredVersions, versionName } from './tls-columns.tsx'
+import type { Certificate } from '../../engine/analysis/certificates.ts'
+
+test('versions by name, GREASE told apart', () => {
+  expect(['0x0303', '0x0304', '0xfefd', '0x7a7a', '0x7a8a', '0x7f1c'].map(versionName)).toEqual([
+    'TLS 1.2',
+    'TLS 1.3',
+    'DTLS 1.2',
+    'GREASE',
+    '0x7a8a',
+    '0x7f1c',
+  ])
+  expect(offeredVersions({ version: '0x0303', supported_versions: ['0x0a0a', '0x0304', '0x0303'] })).toBe(
+    'TLS 1.3, TLS 1.2',
+  )
+  expect(offeredVersions({ version: '0x0301', supported_versions: [] })).toBe('TLS 1.0')
+})
+
+const certificate = (changes: Partial<Certificate>): Certificate => ({
+  frame: 9,
+  src: '192.0.2.1',
+  srcport: 443,
+  dst: '10.0.0.1',
+  dstport: 40000,
+  transport: 'tls',
+  index: 0,
+  subject_cn: 'a.example',
+  issuer_cn: 'CA',
+  subject: 'CN=a.example',
+  issuer: 'CN=CA',
+  serial: '01',
+  san: [],
+  not_before: '2014-04-09T12:05:08Z',
+  not_after: '2014-07-08T00:00:00Z',
+  sha256: null,
+  ...changes,
+})
+
+test('remarks are judged by the time of the capture', () => {
+  const at = (date: string) => Date.parse(date) / 1000
+  expect(certificateRemarks(certificate({}), at('2014-05-01T00:00:00Z'))).toEqual([])
+  expect(certificateRemarks(certificate({}), at('2014-07-08T00:00:01Z'))).toEqual(['expired'])
+  expect(certificateRemarks(certificate({}), at('2014-04-09T12:05:07Z'))).toEqual(['not yet valid'])
+  expect(certificateRemarks(certificate({}), null)).toEqual([])
+})
+
+test('a self-issued certificate is remarkable as a server’s own, not as a root', () => {
+  const root = certificate({ issuer: 'CN=a.example', issuer_cn: 'a.example' })
+  expect(certificateRemarks(root, null)).toEqual(['self-issued'])
+  expect(certificateRemarks({ ...root, index: 2 }, null)).toEqual([])
+  expect(certificateRemarks({ ...root, subject: null, issuer: null }, null)).toEqual(['self-issued'])
+})

@@ -1,0 +1,64 @@
+import { useMemo, useState } from 'react'
+import { Grid } from '../../components/grid.tsx'
+import { ViewTabs } from '../../components/view-tabs.tsx'
+import { useAnalysis, useGridSource, usePage } from '../../state/use-analysis.ts'
+import { certificateColumns } from './certificate-columns.tsx'
+import { helloColumns, hostColumns } from './tls-columns.tsx'
+
+type Tab = 'hosts' | 'hellos' | 'certificates'
+
+const NONE = { start: 0, length: 0 }
+
+/** Who was talked to over TLS, QUIC and DTLS: server names, the hellos themselves, certificates. */
+export function TlsView() {
+  const [tab, setTab] = useState<Tab>('hosts')
+  const tabs = [
+    { id: 'hosts' as const, label: 'Hosts', count: usePage('tlsHosts', {}, NONE).result?.total },
+    { id: 'hellos' as const, label: 'Client hellos', count: usePage('clientHellos', {}, NONE).result?.total },
+    { id: 'certificates' as const, label: 'Certificates', count: usePage('certificates', {}, NONE).result?.total },
+  ]
+  return (
+    <ViewTabs label="TLS" tabs={tabs} value={tab} onChange={setTab}>
+      {tab === 'hosts' ? <Hosts /> : tab === 'hellos' ? <Hellos /> : <Certificates />}
+    </ViewTabs>
+  )
+}
+
+function Hosts() {
+  return (
+    <Grid
+      label="TLS and QUIC hosts"
+      columns={hostColumns}
+      {...useGridSource('tlsHosts', {})}
+      initialOrder="bytes:desc"
+      empty="No TLS, QUIC or DTLS handshakes in what is selected. A capture that began later holds no hellos."
+    />
+  )
+}
+
+function Hellos() {
+  return (
+    <Grid
+      label="Client hellos"
+      columns={helloColumns}
+      {...useGridSource('clientHellos', {})}
+      empty="No client hellos in what is selected."
+    />
+  )
+}
+
+function Certificates() {
+  const first = useAnalysis('status').result?.first_epoch
+  const columns = useMemo(
+    () => certificateColumns(first === undefined || first === null ? null : Number(first)),
+    [first],
+  )
+  return (
+    <Grid
+      label="Certificates"
+      columns={columns}
+      {...useGridSource('certificates', {})}
+      empty="No certificates in the clear in what is selected. From TLS 1.3 on they are encrypted."
+    />
+  )
+}
