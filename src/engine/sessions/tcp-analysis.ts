@@ -146,8 +146,15 @@ export class TcpAnalysis {
     if (ack !== this.lastAck[i]) this.duplicateAcks[i] = 0
 
     if (this.highestToBeAcked[r] !== 0 && above(ack, this.highestToBeAcked[r]) && (flags & ACK) !== 0) {
-      found |= ACK_LOST_SEGMENT
-      this.highestToBeAcked[r] = ack
+      if (this.highestToBeAcked[r] !== this.nextSequence[r]) {
+        this.highestToBeAcked[r] = this.nextSequence[r]
+        found |= ACK_LOST_SEGMENT
+      } else {
+        // Once per stall: the count of the peer's duplicate ACKs doubles as the mark, as in Wireshark, where it then also
+        // passes for "many" in the test for fast retransmissions.
+        if (this.duplicateAcks[r] === 0) found |= ACK_LOST_SEGMENT
+        this.duplicateAcks[r] = 0xffff
+      }
     }
 
     let next = (seq + length) >>> 0
