@@ -52,9 +52,9 @@ export type InterfaceDescription = {
 export interface CaptureReader {
   /** Gives the reader the next bytes, after `next` answered false; the reader keeps a reference until the following `feed`. */
   feed(chunk: Uint8Array): void
-  /** No more bytes will come: a record cut at the end becomes a warning. */
+  /** No more bytes will come: `next` gives what is still whole, then makes a warning of a record that is cut. */
   end(): void
-  /** Moves to the next complete record; false when more bytes are needed or the file is over. */
+  /** Moves to the next complete record; false when more bytes are needed or, after `end`, the file is over. */
   next(): boolean
   /** After a fatal warning. */
   readonly failed: boolean
@@ -81,4 +81,26 @@ export const MAX_WIRE_LENGTH = 0x7fff_ffff
 export function maxPacketLength(linkType: number): number {
   if (linkType === 231 || linkType === 249) return 128 * 1024 * 1024
   return linkType === 279 ? 32 * 1024 * 1024 : 262144
+}
+
+/** Link types whose records begin with bytes that say something about the packet and were never on the wire. */
+const pseudoHeaders = new Map([
+  [123, 4],
+  [139, 4],
+  [144, 16],
+  [177, 16],
+  [196, 5],
+  [201, 4],
+  [204, 1],
+  [209, 5],
+  [245, 2],
+  [254, 4],
+])
+
+/**
+ * Length of the pseudo-header that wiretap takes off such records: it counts neither as captured nor as length
+ * (measured with tshark 4.0.17). ERF, whose header tells its own length, is not among them.
+ */
+export function pseudoHeaderLength(linkType: number): number {
+  return pseudoHeaders.get(linkType) ?? 0
 }

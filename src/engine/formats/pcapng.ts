@@ -6,6 +6,7 @@ import {
   type FormatReport,
   MAX_WIRE_LENGTH,
   maxPacketLength,
+  pseudoHeaderLength,
 } from './format.ts'
 import {
   bytesOf,
@@ -48,6 +49,7 @@ type Interface = {
   clock: Clock
   snapLength: number
   maxLength: number
+  pseudoHeader: number
   /** As the last ISB said. */
   drops: number
 }
@@ -89,6 +91,7 @@ class PcapngReader implements CaptureReader {
   private interfaces: Interface[] = []
   private packets = 0
   private sections = 0
+  private ended = false
   /** Longer than MAX_BLOCK once an interface has packets that are. */
   private maxPacketBlock = 0
 
@@ -101,19 +104,16 @@ class PcapngReader implements CaptureReader {
   }
 
   end(): void {
-    if (this.failed) return
-    if (this.input.left > 0 || this.input.owing > 0)
-      this.fail(`the file is cut short in the middle of a block, after ${this.packets} whole packets`)
-    else if (this.sections === 0) this.fail('the section header is missing')
+    this.ended = true
   }
 
   next(): boolean {
     const { input } = this
     while (!this.failed) {
-      if (!input.ensure(8)) return false
+      if (!input.ensure(8)) return this.wait()
       const type = this.u32(input.position)
       if (type === SECTION_HEADER) {
-        if (!input.ensure(12)) return false
+        if (!input.ensure(12)) return this.wait()
         const order = byteOrder(input.bytes, input.position + 8)
         if (order === null) {
           this.fail('the section header has an unknown byte-order magic')
@@ -138,7 +138,7 @@ class PcapngReader implements CaptureReader {
         this.fail(`a block of type 0x${type.toString(16)} of ${length} bytes is too large`)
         return false
       }
-      if (!input.ensure(length)) return false
+      if (!input.ensure(length)) return this.wait()
       const at = input.position
       const trailing = this.u32(at + length - 4)
       if (trailing !== length) {
@@ -150,6 +150,15 @@ class PcapngReader implements CaptureReader {
       input.advance(length)
       if (isRecord) return true
     }
+    return false
+  }
+
+  /** More bytes are needed; when none will come, the file is cut, unless it ends here. */
+  private wait(): false {
+    if (!this.ended) return false
+    if (this.input.left > 0 || this.input.owing > 0)
+      this.fail(`the file is cut short in the middle of a block, after ${this.packets} whole packets`)
+    else if (this.sections === 0) this.fail('the section header is missing')
     return false
   }
 
@@ -197,12 +206,13 @@ class PcapngReader implements CaptureReader {
       this.fail(message, this.packets + 1)
       return false
     }
+    const pseudoHeader = Math.min(captured, from.pseudoHeader)
     this.bytes = bytes
-    this.offset = data
-    this.captured = captured
-    this.length = wire > MAX_WIRE_LENGTH ? MAX_WIRE_LENGTH : wire
+    this.offset = data + pseudoHeader
+    this.captured = captured - pseudoHeader
+    this.length = wire > MAX_WIRE_LENGTH ? MAX_WIRE_LENGTH : Math.max(0, wire - pseudoHeader)
     this.interface = from.number
-    this.fileOffset = this.input.base + data
+    this.fileOffset = this.input.base + this.offset
     this.packets++
     if (room - captured >= 8 && type !== SIMPLE_PACKET) this.packetOptions(at, length, 28 + ((captured + 3) & ~3))
     return true
@@ -261,7 +271,8 @@ class PcapngReader implements CaptureReader {
     this.maxPacketBlock = Math.max(this.maxPacketBlock, maxLength + MAX_BLOCK)
     const number = this.report.onInterface({ linkType, snapLength, precision: clock.precision, name })
     this.failed ||= number < 0
-    this.interfaces.push({ number, clock, snapLength, maxLength, drops: 0 })
+    const pseudoHeader = pseudoHeaderLength(linkType)
+    this.interfaces.push({ number, clock, snapLength, maxLength, pseudoHeader, drops: 0 })
   }
 
   private names(view: DataView): void {

@@ -19,6 +19,7 @@ export class OpenFile {
   private readonly file: Blob
   private readonly sliceLength: number
   private readonly report: FormatReport
+  private ended = false
   private sources: ByteSource[] = []
   private chunks: AsyncGenerator<Uint8Array, void, undefined> | null = null
 
@@ -57,16 +58,13 @@ export class OpenFile {
   async advance(pause: () => Promise<void> | null): Promise<boolean> {
     const { reader } = this
     while (!reader.next()) {
-      if (reader.failed) return false
+      if (reader.failed || this.ended) return false
       const turn = pause()
       if (turn !== null) await turn
       const chunk = await this.chunk()
-      if (chunk === undefined) return false
-      if (chunk === null) {
-        reader.end()
-        return false
-      }
-      reader.feed(chunk)
+      this.ended = chunk === null || chunk === undefined
+      if (chunk === null) reader.end()
+      else if (chunk !== undefined) reader.feed(chunk)
     }
     return true
   }
