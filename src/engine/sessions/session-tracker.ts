@@ -42,8 +42,8 @@ export class SessionTracker {
   private readonly endpoints = new EndpointStates()
   /** By session: 1 when the originator is the conversation's `b`. */
   private flipped = new Uint8Array(1024)
-  /** By tcp.stream: time of the newest SYN; -1 = none. */
-  private synTime = new Float64Array(1024).fill(-1)
+  /** By tcp.stream: time of the newest SYN; NaN = none. */
+  private synTime = new Float64Array(1024).fill(Number.NaN)
 
   constructor(tables: CaptureTables) {
     this.tables = tables
@@ -100,7 +100,11 @@ export class SessionTracker {
     this.count(packet, row, session)
 
     if ((flags & (SYN | ACK)) === SYN) this.synTime[stream] = packet.time
-    if ((flags & (SYN | ACK)) === ACK && this.synTime[stream] >= 0 && sessions.initialRtt[session] < 0) {
+    if (
+      (flags & (SYN | ACK | RST)) === ACK &&
+      !Number.isNaN(this.synTime[stream]) &&
+      sessions.initialRtt[session] < 0
+    ) {
       // Wireshark takes an RTT of 0 for one that it has not measured yet.
       const rtt = packet.time - this.synTime[stream]
       if (rtt !== 0) sessions.initialRtt[session] = rtt
@@ -196,7 +200,7 @@ export class SessionTracker {
   private reserve(stream: number): void {
     this.tcpAnalysis.reserve(stream)
     if (stream < this.synTime.length) return
-    const synTime = new Float64Array(this.synTime.length * 2).fill(-1)
+    const synTime = new Float64Array(this.synTime.length * 2).fill(Number.NaN)
     synTime.set(this.synTime)
     this.synTime = synTime
   }
