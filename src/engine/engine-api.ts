@@ -1,6 +1,6 @@
 import type { FileWarning } from './tables/capture-tables.ts'
 import type { Certificate } from './analysis/certificates.ts'
-import type { Beacon } from './analysis/beacons.ts'
+import type { Beacon, BeaconQuery } from './analysis/beacons.ts'
 import type { CaptureStatus } from './analysis/status.ts'
 import type { ConnectionGraph, ConnectionsQuery } from './analysis/connections.ts'
 import type { Conversation, ConversationProtocol } from './analysis/conversations.ts'
@@ -47,7 +47,7 @@ export type Lists = {
   /** The hosts of httpRequests, most requests first: httpHosts(). */
   httpHosts: { query: object; row: HttpHost }
   certificates: { query: object; row: Certificate }
-  beacons: { query: object; row: Beacon }
+  beacons: { query: BeaconQuery; row: Beacon }
 }
 
 /** How far reading is. */
@@ -96,7 +96,7 @@ export type EngineApi = {
   httpSummary(selection?: Selection): HttpSummary
   httpMessages(selection?: Selection): HttpMessages
   connections(query?: ConnectionsQuery & Selection): ConnectionGraph
-  beacons(selection?: Selection): Beacon[]
+  beacons(query?: BeaconQuery & Selection): Beacon[]
   timeline(query?: TimelineQuery & Selection): Timeline
 
   /** A window of one of the lists, sorted in the worker; the rows are those of the method of the same name. */

@@ -4,9 +4,22 @@ import { listOf } from './list.ts'
 import type { DnsLookup } from './dns-lookups.ts'
 
 const lookup = (changes: Partial<DnsLookup>): DnsLookup => ({
-  ...{ client: '10.0.0.1', client_port: 5000, server: '10.0.0.2', server_port: 53, protocol: 'dns', transport: 'udp' },
-  ...{ id: 1, full_query: 'a.example', query_type: 'A', query_frame: 1, query_time: '100.000000000' },
-  ...{ response_frame: 2, response_time: '100.010000000', rcode: 0, rcode_name: null, answers: [] },
+  client: '10.0.0.1',
+  client_port: 5000,
+  server: '10.0.0.2',
+  server_port: 53,
+  protocol: 'dns',
+  transport: 'udp',
+  id: 1,
+  full_query: 'a.example',
+  query_type: 'A',
+  query_frame: 1,
+  query_time: '100.000000000',
+  response_frame: 2,
+  response_time: '100.010000000',
+  rcode: 0,
+  rcode_name: null,
+  answers: [],
   ...changes,
 })
 
@@ -28,7 +41,14 @@ test('counts queries without answer, answers without query, errors and names', (
     ]),
   )
   expect(summary).toEqual({
-    ...{ lookups: 6, multicast: 1, unanswered: 1, unsolicited: 1, answered: 4, nxdomain: 1, failed: 1, names: 3 },
+    lookups: 6,
+    multicast: 1,
+    unanswered: 1,
+    unsolicited: 1,
+    answered: 4,
+    nxdomain: 1,
+    failed: 1,
+    names: 3,
     median_seconds: 0.02,
     slowest: { full_query: 'A.EXAMPLE', server: '10.0.0.2', seconds: 0.25, query_frame: 7 },
   })

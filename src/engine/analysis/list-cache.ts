@@ -1,0 +1,62 @@
+import type { List } from './list.ts'
+import { sortedOrder } from './sort-order.ts'
+
+/** Lists that are kept at once: what a page shows beside each other. */
+const MOST = 24
+
+type Entry = { list: List<unknown>; orders: Map<string, Uint32Array> }
+
+/** Keeps the lists behind the windows that a page asks for, and their orders, until the answers change. */
+export class ListCache {
+  private readonly entries = new Map<string, Entry>()
+  private state = ''
+
+  /**
+   * Rows start … start + length of a list in an order ('bytes:desc'; none = its own). The list is made when `key` is
+   * new or `state` (what every answer depends on) has changed.
+   */
+  window<T>(
+    state: string,
+    key: string,
+    make: () => List<T>,
+    window: { order?: string | undefined; start?: number | undefined; length?: number | undefined },
+  ): { total: number; start: number; rows: T[] } {
+    if (state !== this.state) {
+      this.entries.clear()
+      this.state = state
+    }
+    let entry = this.entries.get(key)
+    if (entry === undefined) {
+      entry = { list: make(), orders: new Map() }
+      const oldest = this.entries.keys().next()
+      if (this.entries.size >= MOST && oldest.done !== true) this.entries.delete(oldest.value)
+      this.entries.set(key, entry)
+    }
+    const list = entry.list as List<T>
+    const order = window.order === undefined ? null : this.order(entry, window.order)
+    const start = bounded(window.start ?? 0, list.length)
+    const end = bounded(start + (window.length ?? list.length), list.length)
+    const rows: T[] = []
+    for (let at = start; at < end; at++) rows.push(list.row(order === null ? at : order[at]))
+    return { total: list.length, start, rows }
+  }
+
+  clear(): void {
+    this.entries.clear()
+  }
+
+  private order(entry: Entry, order: string): Uint32Array | null {
+    const known = entry.orders.get(order)
+    if (known !== undefined) return known
+    const [key, direction] = order.split(':')
+    const keys = entry.list.sortKeys(key)
+    if (keys === null) return null
+    const sorted = sortedOrder(keys, direction === 'desc')
+    entry.orders.set(order, sorted)
+    return sorted
+  }
+}
+
+function bounded(value: number, length: number): number {
+  return Math.max(0, Math.min(length, Math.floor(value)))
+}

@@ -1,0 +1,272 @@
+import { beacons, type BeaconQuery } from './analysis/beacons.ts'
+import { certificates } from './analysis/certificates.ts'
+import { connections, type ConnectionsQuery } from './analysis/connections.ts'
+import { conversations } from './analysis/conversations.ts'
+import { dnsLookups } from './analysis/dns-lookups.ts'
+import { dnsSummary } from './analysis/dns-summary.ts'
+import { endpoints } from './analysis/endpoints.ts'
+import { hierarchy } from './analysis/hierarchy.ts'
+import { httpHosts } from './analysis/http-hosts.ts'
+import { httpMessages, httpRequests } from './analysis/http-requests.ts'
+import { httpSummary } from './analysis/http-summary.ts'
+import { ListCache } from './analysis/list-cache.ts'
+import { type List, listOf, rowsOf } from './analysis/list.ts'
+import { frameProtocols, protocols } from './analysis/protocols.ts'
+import { queriedNames } from './analysis/queried-names.ts'
+import { packetsInTimeRange } from './analysis/selection.ts'
+import { type CaptureStatus, status } from './analysis/status.ts'
+import { tcpStreams } from './analysis/tcp-streams.ts'
+import { timeline, type TimelineQuery } from './analysis/timeline.ts'
+import { tlsHellos, tlsHosts } from './analysis/tls-hosts.ts'
+import type { EngineApi, Lists, Page, Progress, Selection, Window } from './engine-api.ts'
+import { linkTypeName } from './formats/link-type.ts'
+import { PacketIngest } from './ingest/packets.ts'
+import { Reading } from './ingest/reading.ts'
+import { CaptureTables } from './tables/capture-tables.ts'
+import type { RowSet } from './tables/row-set.ts'
+
+/** Milliseconds between calls of the progress listener, and between revisions while a file is read. */
+const TELL_EVERY = 100
+const REVISE_EVERY = 200
+
+export type EngineOptions = {
+  /** Refuse the link types that tshark does not open, as the documents that are compared with it do. */
+  refuseAsTshark?: boolean
+}
+
+/** What is open: the files being read or read, and the tables they fill. */
+type Capture = {
+  tables: CaptureTables
+  reading: Reading
+  state: Progress['state']
+  began: number
+  /** Set when reading is over. */
+  took: number | null
+}
+
+type ListMakers = {
+  [L in keyof Lists]: (tables: CaptureTables, packets: RowSet | null, query: Lists[L]['query']) => List<Lists[L]['row']>
+}
+
+const lists: ListMakers = {
+  endpoints,
+  conversations,
+  dnsLookups,
+  dnsNames: (tables, packets) => queriedNames(dnsLookups(tables, packets)),
+  tlsHosts: (tables, packets) => listOf(tlsHosts(tables, packets)),
+  clientHellos: (tables, packets) => listOf(tlsHellos(tables, packets).client_hellos),
+  httpRequests,
+  httpHosts: (tables, packets) => httpHosts(httpRequests(tables, packets)),
+  certificates: (tables, packets) => listOf(certificates(tables, packets)),
+  beacons: (tables, packets, query) => listOf(beacons(tables, packets, query)),
+}
+
+/** The one stateful object: opens files and answers questions about them, also while it reads. See EngineApi. */
+export class Engine implements EngineApi {
+  private readonly options: EngineOptions
+  private capture: Capture | null = null
+  private tables = new CaptureTables()
+  private running: Promise<void> = Promise.resolve()
+  private revision = 0
+  private listener: ((progress: Progress) => void) | null = null
+  private told = 0
+  private revised = 0
+  private readonly pages = new ListCache()
+  /** The last time range asked for and its packets. */
+  private selected: { key: string; packets: RowSet } | null = null
+
+  constructor(options: EngineOptions = {}) {
+    this.options = options
+  }
+
+  async open(files: readonly File[]): Promise<void> {
+    this.forget()
+    const tables = new CaptureTables()
+    const ingest = new PacketIngest(tables)
+    const reading = new Reading(files, tables, {
+      onPacket: (record, source) => ingest.packet(record, source),
+      onTurn: () => this.turned(capture),
+      refuseAsTshark: this.options.refuseAsTshark,
+    })
+    const capture: Capture = { tables, reading, state: 'reading', began: performance.now(), took: null }
+    this.capture = capture
+    this.tables = tables
+    this.running = this.run(capture, ingest)
+    this.tell(true)
+  }
+
+  async whenRead(): Promise<CaptureStatus> {
+    for (;;) {
+      const { running } = this
+      await running
+      if (running === this.running) return this.status()
+    }
+  }
+
+  cancel(): void {
+    this.capture?.reading.cancel()
+  }
+
+  close(): void {
+    this.forget()
+    this.tell(true)
+  }
+
+  progress(): Progress {
+    const { capture, revision } = this
+    if (capture === null)
+      return { state: 'empty', files: [], bytesRead: 0, bytesTotal: 0, packets: 0, elapsed: 0, revision }
+    const { reading, tables, state } = capture
+    return {
+      state,
+      files: reading.files.map(({ name, size }) => ({ name, size })),
+      bytesRead: reading.bytesRead,
+      bytesTotal: reading.bytesTotal,
+      packets: tables.packets.rows,
+      elapsed: capture.took ?? performance.now() - capture.began,
+      revision,
+    }
+  }
+
+  onProgress(listener: ((progress: Progress) => void) | null): void {
+    this.listener = listener
+  }
+
+  status(selection?: Selection): CaptureStatus {
+    const reading = this.capture?.reading
+    return status(this.tables, this.packets(selection), {
+      files: reading?.files.map(({ name, size, format }) => ({ name, size, format })) ?? [],
+      comments: reading?.comments ?? [],
+      linkTypeName,
+    })
+  }
+
+  hierarchy(selection?: Selection) {
+    return hierarchy(this.tables, this.packets(selection))
+  }
+
+  protocols(selection?: Selection) {
+    return protocols(this.tables, this.packets(selection))
+  }
+
+  frameProtocols(selection?: Selection) {
+    return frameProtocols(this.tables, this.packets(selection))
+  }
+
+  endpoints(query: Lists['endpoints']['query'] & Selection) {
+    return rowsOf(endpoints(this.tables, this.packets(query), query))
+  }
+
+  conversations(query: Lists['conversations']['query'] & Selection) {
+    return rowsOf(conversations(this.tables, this.packets(query), query))
+  }
+
+  tcpStreams(selection?: Selection) {
+    return tcpStreams(this.tables, this.packets(selection))
+  }
+
+  dnsLookups(selection?: Selection) {
+    return rowsOf(dnsLookups(this.tables, this.packets(selection)))
+  }
+
+  dnsSummary(selection?: Selection) {
+    return dnsSummary(dnsLookups(this.tables, this.packets(selection)))
+  }
+
+  tlsHosts(selection?: Selection) {
+    return tlsHosts(this.tables, this.packets(selection))
+  }
+
+  tlsHellos(selection?: Selection) {
+    return tlsHellos(this.tables, this.packets(selection))
+  }
+
+  certificates(selection?: Selection) {
+    return certificates(this.tables, this.packets(selection))
+  }
+
+  httpRequests(selection?: Selection) {
+    return rowsOf(httpRequests(this.tables, this.packets(selection)))
+  }
+
+  httpSummary(selection?: Selection) {
+    return httpSummary(httpRequests(this.tables, this.packets(selection)))
+  }
+
+  httpMessages(selection?: Selection) {
+    return httpMessages(this.tables, this.packets(selection))
+  }
+
+  connections(query?: ConnectionsQuery & Selection) {
+    return connections(this.tables, this.packets(query), query)
+  }
+
+  beacons(query?: BeaconQuery & Selection) {
+    return beacons(this.tables, this.packets(query), query)
+  }
+
+  timeline(query?: TimelineQuery & Selection) {
+    return timeline(this.tables, this.packets(query), query)
+  }
+
+  page<L extends keyof Lists>(list: L, query: Lists[L]['query'] & Selection & Window): Page<Lists[L]['row']> {
+    if (!Object.hasOwn(lists, list)) throw new Error(`there is no list called ${list}`)
+    const { order, start, length, ...asked } = query
+    const make: ListMakers[L] = lists[list]
+    return this.pages.window<Lists[L]['row']>(
+      String(this.revision),
+      `${list} ${JSON.stringify(asked)}`,
+      () => make(this.tables, this.packets(query), query),
+      { order, start, length },
+    )
+  }
+
+  private async run(capture: Capture, ingest: PacketIngest): Promise<void> {
+    const { reading, tables } = capture
+    try {
+      await reading.run()
+      ingest.finish()
+      const refused = tables.packets.rows === 0 && tables.warnings.some(({ fatal }) => fatal)
+      capture.state = reading.cancelled ? 'cancelled' : refused ? 'failed' : 'done'
+    } catch (error) {
+      const message = `reading stopped: ${error instanceof Error ? error.message : String(error)}`
+      tables.warnings.push({ file: '', offset: null, packet: null, message, fatal: true })
+      capture.state = 'failed'
+    }
+    capture.took = performance.now() - capture.began
+    if (capture === this.capture) this.tell(true)
+  }
+
+  private turned(capture: Capture): void {
+    if (capture === this.capture) this.tell(false)
+  }
+
+  /** Tells the listener how far things are; `changed`: now, and the answers are others. */
+  private tell(changed: boolean): void {
+    const now = performance.now()
+    if (changed || now - this.revised >= REVISE_EVERY) {
+      this.revision++
+      this.revised = now
+    }
+    if (!changed && now - this.told < TELL_EVERY) return
+    this.told = now
+    this.listener?.(this.progress())
+  }
+
+  private forget(): void {
+    this.capture?.reading.cancel()
+    this.capture = null
+    this.tables = new CaptureTables()
+    this.selected = null
+    this.pages.clear()
+  }
+
+  /** The packets that a selection leaves; null = all. */
+  private packets(selection: Selection | undefined): RowSet | null {
+    const range = selection?.timeRange
+    if (range === undefined) return null
+    const key = `${this.tables.packets.rows} ${range.from} ${range.to}`
+    if (this.selected?.key !== key) this.selected = { key, packets: packetsInTimeRange(this.tables, range) }
+    return this.selected.packets
+  }
+}
