@@ -51,8 +51,8 @@ export type Beacon = {
   histogram: number[]
   service: string | null
   /** Start of the first and of the last connection. */
-  first: string | null
-  last: string | null
+  first: string
+  last: string
 }
 
 /** Hours of the day that must be active before duration counts, and the run of hours that counts in full. */
@@ -107,7 +107,7 @@ function scoredPair(tables: CaptureTables, pair: BeaconPair, window: BeaconPairs
       sessions.start[row],
       tables.baseSecond,
       tables.sources[tables.packets.source[sessions.firstFrame[row] - 1]]?.precision,
-    )
+    ) ?? ''
   return {
     kind: pair.kind,
     src: tables.addresses.text(pair.source),

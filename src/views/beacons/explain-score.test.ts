@@ -14,6 +14,8 @@ const beacon = (changes: Partial<Beacon>): Beacon => ({
   data_size_score: 1,
   duration_score: 0,
   histogram_score: 1,
+  final_score: 0.4,
+  severity: 'medium',
   interval_mean: 60,
   interval_median: 60,
   interval_sd: 0.6,
