@@ -21,7 +21,8 @@ say(`built in ${((performance.now() - started) / 1000).toFixed(1)} s`)
 /** @param {any} result */
 function onlyFile(result) {
   const output = [result].flat()[0].output
-  if (output.length !== 1) fail(`the one-file build has ${output.length} files: ${output.map((/** @type {any} */ file) => file.fileName)}`)
+  if (output.length !== 1)
+    fail(`the one-file build has ${output.length} files: ${output.map((/** @type {any} */ file) => file.fileName)}`)
   return String(output[0].source)
 }
 
