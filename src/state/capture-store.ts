@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { EngineApi, Progress } from '../engine/engine-api.ts'
 import { startEngine, type EngineClient } from '../worker/client.ts'
+import { setTimeRange } from './selection-store.ts'
 
 /** While a file is being read, views ask again at most this often (milliseconds) … */
 const ROUND = 500
@@ -19,6 +20,8 @@ export const nothingOpen: Progress = {
 
 export type CaptureState = {
   progress: Progress
+  /** What is open, as given. */
+  files: readonly File[]
   /** Why there is no engine, or null. */
   failure: string | null
   /** Counts the opens: answers of an earlier capture are not shown for a later one. */
@@ -27,7 +30,13 @@ export type CaptureState = {
   round: number
 }
 
-export const useCapture = create<CaptureState>(() => ({ progress: nothingOpen, failure: null, opened: 0, round: 0 }))
+export const useCapture = create<CaptureState>(() => ({
+  progress: nothingOpen,
+  files: [],
+  failure: null,
+  opened: 0,
+  round: 0,
+}))
 
 let client: EngineClient | null = null
 let roundTimer: ReturnType<typeof setTimeout> | null = null
@@ -96,8 +105,10 @@ export async function askEngine<M extends Exclude<keyof EngineApi, 'onProgress'>
 
 /** Opens files in place of what is open. Resolves when reading has begun; failures are in the state. */
 export async function openFiles(files: readonly File[]): Promise<void> {
+  setTimeRange(null)
   useCapture.setState((state) => ({
     opened: state.opened + 1,
+    files,
     failure: null,
     progress: {
       ...nothingOpen,
@@ -107,7 +118,24 @@ export async function openFiles(files: readonly File[]): Promise<void> {
       revision: state.progress.revision,
     },
   }))
-  await callEngine('open', files)
+  try {
+    await callEngine('open', files)
+  } catch (error) {
+    const failure = error instanceof Error ? error.message : String(error)
+    useCapture.setState((state) => ({ failure, progress: { ...state.progress, state: 'failed' } }))
+  }
+}
+
+/** Opens files beside those that are open: all of them are one capture in time order. */
+export function addFiles(files: readonly File[]): Promise<void> {
+  return openFiles([...useCapture.getState().files, ...files])
+}
+
+/** Opens what is open without one of the files; without the last one nothing is open. */
+export async function removeFile(index: number): Promise<void> {
+  const rest = useCapture.getState().files.filter((_, at) => at !== index)
+  if (rest.length === 0) closeFiles()
+  else await openFiles(rest)
 }
 
 export async function cancelReading(): Promise<void> {
@@ -120,5 +148,12 @@ export function closeFiles(): void {
   client = null
   if (roundTimer !== null) clearTimeout(roundTimer)
   roundTimer = null
-  useCapture.setState((state) => ({ progress: nothingOpen, failure: null, opened: state.opened + 1, round: 0 }))
+  setTimeRange(null)
+  useCapture.setState((state) => ({
+    progress: nothingOpen,
+    files: [],
+    failure: null,
+    opened: state.opened + 1,
+    round: 0,
+  }))
 }

@@ -4,22 +4,10 @@ import { askEngine, useCapture } from './capture-store.ts'
 import { useSelection } from './selection-store.ts'
 
 /** The engine's questions: methods that take a selection and change nothing. */
-export type AnalysisMethod =
-  | 'status'
-  | 'hierarchy'
-  | 'endpoints'
-  | 'conversations'
-  | 'dnsLookups'
-  | 'dnsSummary'
-  | 'tlsHosts'
-  | 'tlsHellos'
-  | 'certificates'
-  | 'httpRequests'
-  | 'httpSummary'
-  | 'httpMessages'
-  | 'connections'
-  | 'beacons'
-  | 'timeline'
+export type AnalysisMethod = Exclude<
+  keyof EngineApi,
+  'open' | 'whenRead' | 'cancel' | 'close' | 'progress' | 'onProgress' | 'page'
+>
 
 export type AnalysisQuery<M extends AnalysisMethod> = Omit<NonNullable<Parameters<EngineApi[M]>[0]>, keyof Selection>
 export type AnalysisResult<M extends AnalysisMethod> = Awaited<ReturnType<EngineApi[M]>>
@@ -85,11 +73,16 @@ function useAnswer<T>(question: string, ask: () => Promise<T>): Answer<T> {
 
 /**
  * Asks the engine and keeps the answer fresh: again when the capture, the selection (time range) or the query changes,
- * and while a file is read at most twice a second. Answers that come too late are dropped.
+ * and while a file is read at most twice a second. Answers that come too late are dropped. `scope` 'all' asks for the
+ * whole capture whatever is selected.
  */
-export function useAnalysis<M extends AnalysisMethod>(method: M, query?: AnalysisQuery<M>): Answer<AnalysisResult<M>> {
+export function useAnalysis<M extends AnalysisMethod>(
+  method: M,
+  query?: AnalysisQuery<M>,
+  scope: 'selection' | 'all' = 'selection',
+): Answer<AnalysisResult<M>> {
   const selection = useSelection((state) => state.selection)
-  const asked = { ...query, ...selection }
+  const asked = scope === 'all' ? { ...query } : { ...query, ...selection }
   return useAnswer(`${method} ${JSON.stringify(asked)}`, () =>
     (askEngine as (name: M, query: object) => Promise<AnalysisResult<M>>)(method, asked),
   )

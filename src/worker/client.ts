@@ -1,5 +1,7 @@
 import { proxy, releaseProxy, wrap, type Remote } from 'comlink'
 import type { EngineApi, Progress } from '../engine/engine-api.ts'
+// A worker's module has no exports: the suffix makes a class of it.
+// oxlint-disable-next-line import/default
 import EngineWorker from './engine.worker.ts?worker&inline'
 
 /** A worker that has not answered by then will not: some browsers refuse a worker without an error that names a cause. */

@@ -1,0 +1,73 @@
+import { MantineProvider } from '@mantine/core'
+import { useEffect } from 'react'
+import { escapeCaptureText } from '../components/escape-text.ts'
+import { useCapture } from '../state/capture-store.ts'
+import { useRoute } from '../state/route-store.ts'
+import { setTimeRange } from '../state/selection-store.ts'
+import { findView } from '../views/view-registry.ts'
+import { DropTarget } from './drop-target.tsx'
+import { EmptyPage } from './empty-page.tsx'
+import { Header } from './header.tsx'
+import { Navigation } from './navigation.tsx'
+import { ReadingLine } from './reading-line.tsx'
+import { StatusBar } from './status-bar.tsx'
+import { schemeKept, theme } from './theme.ts'
+import { ViewBoundary } from './view-boundary.tsx'
+import '@mantine/core/styles.css'
+import '../components/tokens.css'
+import './page.css'
+import classes from './app.module.css'
+
+export function App() {
+  return (
+    <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={schemeKept}>
+      <Page />
+    </MantineProvider>
+  )
+}
+
+function Page() {
+  const name = useRoute((state) => state.view)
+  const open = useCapture((state) => state.progress.state !== 'empty')
+  const firstFile = useCapture((state) => state.files[0]?.name)
+  const others = useCapture((state) => state.files.length - 1)
+  const opened = useCapture((state) => state.opened)
+  const view = findView(name)
+
+  useEffect(() => {
+    const file =
+      firstFile === undefined ? '' : `${escapeCaptureText(firstFile, 80)}${others > 0 ? ` and ${others} more` : ''}`
+    document.title = file === '' ? 'Capscope' : `${view.title} – ${file} – Capscope`
+  }, [view, firstFile, others])
+  useEffect(() => {
+    const escape = (event: KeyboardEvent) => {
+      if (
+        event.key === 'Escape' &&
+        !event.defaultPrevented &&
+        document.querySelector('[role=dialog],[role=menu]') === null
+      )
+        setTimeRange(null)
+    }
+    addEventListener('keydown', escape)
+    return () => removeEventListener('keydown', escape)
+  }, [])
+
+  return (
+    <div className={classes.page} data-open={open || undefined}>
+      <Header />
+      <ReadingLine />
+      {open && <Navigation current={view} />}
+      <main className={classes.main}>
+        {open ? (
+          <ViewBoundary key={`${opened} ${view.id}`}>
+            <view.Component />
+          </ViewBoundary>
+        ) : (
+          <EmptyPage />
+        )}
+      </main>
+      <StatusBar />
+      <DropTarget />
+    </div>
+  )
+}

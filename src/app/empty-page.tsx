@@ -1,0 +1,50 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { Mark } from '../components/icons.tsx'
+import { openFiles, useCapture } from '../state/capture-store.ts'
+import { useFilePicker } from './open-files.tsx'
+import { samples, type Sample } from './samples.ts'
+import classes from './empty-page.module.css'
+
+export function EmptyPage() {
+  const { pickFiles, pickFolder, inputs } = useFilePicker(false)
+  const failure = useCapture((state) => state.failure)
+  const [problem, setProblem] = useState<string | null>(null)
+  const openSample = async (sample: Sample) => {
+    try {
+      await openFiles([await sample.load()])
+    } catch (error) {
+      setProblem(`The sample could not be unpacked: ${error instanceof Error ? error.message : String(error)}`)
+    }
+  }
+  return (
+    <div className={classes.empty}>
+      <div className={classes.zone}>
+        <Mark />
+        <h1>Drop a capture anywhere on this page</h1>
+        <p>pcap and pcapng, plain or packed with gzip or zstd. Several files together are one capture in time order.</p>
+        <div className={classes.actions}>
+          <Button variant="filled" onClick={pickFiles}>
+            Open files
+          </Button>
+          <Button onClick={pickFolder}>Open a folder</Button>
+          {samples.map((sample, at) => (
+            <Button key={sample.name} onClick={() => void openSample(sample)} title={sample.name}>
+              {samples.length === 1 || at === 0 ? 'Open the sample' : 'Open another sample'}
+            </Button>
+          ))}
+        </div>
+        {(problem ?? failure) !== null && (
+          <p className={classes.problem} role="alert">
+            {problem ?? failure}
+          </p>
+        )}
+        {inputs}
+      </div>
+      <p className={classes.promise}>
+        Everything happens in this tab. The page&apos;s own policy forbids every connection, so nothing can leave this
+        computer, and nothing of a capture is kept when the tab closes.
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,102 @@
+import { LockIcon } from '../components/icons.tsx'
+import {
+  exactBytes,
+  formatByteRate,
+  formatBytes,
+  formatCount,
+  formatDuration,
+  formatPercent,
+} from '../components/units.ts'
+import type { Progress } from '../engine/engine-api.ts'
+import { cancelReading, useCapture } from '../state/capture-store.ts'
+import { useSelection } from '../state/selection-store.ts'
+import { useAnalysis } from '../state/use-analysis.ts'
+import classes from './status-bar.module.css'
+
+export function StatusBar() {
+  const progress = useCapture((state) => state.progress)
+  const failure = useCapture((state) => state.failure)
+  return (
+    <footer className={classes.bar}>
+      {failure !== null ? (
+        <span className={classes.bad} role="alert">
+          {failure}
+        </span>
+      ) : progress.state === 'empty' ? (
+        <span>Nothing is open</span>
+      ) : progress.state === 'reading' ? (
+        <Reading progress={progress} />
+      ) : (
+        <WasRead progress={progress} />
+      )}
+      <span className={classes.rest} />
+      <span
+        className={classes.promise}
+        title="The page's own policy (Content-Security-Policy) forbids every connection"
+      >
+        <LockIcon />
+        Nothing leaves this computer
+      </span>
+    </footer>
+  )
+}
+
+function Reading({ progress }: { progress: Progress }) {
+  const { bytesRead, bytesTotal, packets, elapsed } = progress
+  const rate = elapsed > 0 ? (bytesRead / elapsed) * 1000 : 0
+  // Before that the rate says nothing yet.
+  const left = elapsed > 400 && rate > 0 ? (bytesTotal - bytesRead) / rate : null
+  return (
+    <>
+      <progress
+        className={classes.progress}
+        max={1}
+        value={bytesTotal > 0 ? bytesRead / bytesTotal : 0}
+        aria-label="Reading"
+      />
+      <span className={classes.steady}>
+        {formatBytes(bytesRead)} of {formatBytes(bytesTotal)}
+      </span>
+      <span className={classes.steady}>{formatCount(packets)} packets</span>
+      <span>{formatByteRate(rate)}</span>
+      {left !== null && <span>{formatDuration(Math.max(1, Math.ceil(left)))} left</span>}
+      <button type="button" className={classes.cancel} onClick={() => void cancelReading()}>
+        Cancel
+      </button>
+    </>
+  )
+}
+
+function WasRead({ progress }: { progress: Progress }) {
+  const { state, packets, bytesRead, bytesTotal, elapsed } = progress
+  const selected = useSelection((selection) => selection.timeRange !== null)
+  const whole = useAnalysis('status', {}, 'all').result
+  const displayed = useAnalysis('status').result
+  const seconds = elapsed / 1000
+  return (
+    <>
+      {state === 'cancelled' && (
+        <strong className={classes.partial}>
+          Partial: cancelled after {formatBytes(bytesRead)} of {formatBytes(bytesTotal)}
+        </strong>
+      )}
+      {state === 'failed' && <strong className={classes.bad}>Not read to the end</strong>}
+      <span>Packets {formatCount(packets)}</span>
+      {selected && displayed !== undefined && (
+        <span>
+          Displayed {formatCount(displayed.frames)} ({formatPercent(packets > 0 ? displayed.frames / packets : 0)})
+        </span>
+      )}
+      {whole !== undefined && (
+        <>
+          <span title={exactBytes(whole.bytes)}>{formatBytes(whole.bytes)}</span>
+          <span title={`${whole.duration} s`}>{formatDuration(whole.duration)}</span>
+        </>
+      )}
+      <span title={`${exactBytes(bytesRead)} in ${Math.round(elapsed)} ms`}>
+        Read in {formatDuration(seconds)}
+        {seconds > 0 && `, ${formatByteRate(bytesRead / seconds)}`}
+      </span>
+    </>
+  )
+}

@@ -1,0 +1,20 @@
+import { create } from 'zustand'
+
+/** Which view is shown, from the address: `#/endpoints`. An unknown or empty name is the first view's matter. */
+export const useRoute = create<{ view: string }>(() => ({ view: viewOf(globalThis.location?.hash ?? '') }))
+
+function viewOf(hash: string): string {
+  return /^#\/([a-z-]+)$/.exec(hash)?.[1] ?? 'overview'
+}
+
+/** Address of a view within the page, for links. */
+export function viewHref(view: string): string {
+  return `#/${view}`
+}
+
+/** Shows a view; back and forward of the browser walk through them. */
+export function showView(view: string): void {
+  if (useRoute.getState().view !== view) globalThis.location.hash = viewHref(view)
+}
+
+globalThis.addEventListener?.('hashchange', () => useRoute.setState({ view: viewOf(globalThis.location.hash) }))

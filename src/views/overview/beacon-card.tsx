@@ -1,0 +1,48 @@
+import { BarList, type BarRow } from '../../components/bar-list.tsx'
+import { CaptureText } from '../../components/capture-text.tsx'
+import { Card } from '../../components/card.tsx'
+import { escapeCaptureText } from '../../components/escape-text.ts'
+import { formatCount, formatDuration } from '../../components/units.ts'
+import { viewHref } from '../../state/route-store.ts'
+import { usePage } from '../../state/use-analysis.ts'
+import { TOP } from './use-top.ts'
+
+const COLUMNS = [
+  { header: 'Every', width: 66, explain: 'Median time between two connections' },
+  { header: 'Score', width: 48, explain: "RITA's beacon score, 0 to 1" },
+]
+
+export function BeaconCard() {
+  const page = usePage('beacons', {}, { order: 'score:desc', start: 0, length: TOP }).result
+  const bars = page?.rows.map(({ src, dst, fqdn, score, connections, interval_median }): BarRow => {
+    const target = fqdn ?? dst ?? ''
+    return {
+      key: `${src} ${dst ?? ''} ${fqdn ?? ''}`,
+      label: (
+        <>
+          <CaptureText text={src} max={24} /> → <CaptureText text={target} max={30} />
+        </>
+      ),
+      share: score,
+      color: score >= 0.9 ? 'var(--severity-high)' : score >= 0.75 ? 'var(--severity-medium)' : undefined,
+      title: `${escapeCaptureText(`${src} → ${target}`, 200)}\n${formatCount(connections)} connections`,
+      values: [{ text: interval_median === null ? '' : formatDuration(interval_median) }, { text: score.toFixed(3) }],
+    }
+  })
+  return (
+    <Card
+      title="Beacons"
+      counts={page && `of ${formatCount(page.total)} pairs, by score`}
+      href={viewHref('beacons')}
+      open="Beacons"
+    >
+      <BarList
+        label="Beacons"
+        head="From → to"
+        columns={COLUMNS}
+        rows={bars}
+        empty="No pair has connected often enough to be scored."
+      />
+    </Card>
+  )
+}

@@ -1,0 +1,52 @@
+import { BarList, type BarRow } from '../../components/bar-list.tsx'
+import { CaptureText } from '../../components/capture-text.tsx'
+import { Card } from '../../components/card.tsx'
+import { exactBytes, formatBytes, formatCount, formatShortCount } from '../../components/units.ts'
+import type { Conversation } from '../../engine/analysis/conversations.ts'
+import { viewHref } from '../../state/route-store.ts'
+import { useTopOfLayers } from './use-top.ts'
+
+const COLUMNS = [
+  { header: 'Packets', width: 62 },
+  { header: 'A → B', width: 64, explain: 'Bytes from A to B' },
+  { header: 'B → A', width: 64, explain: 'Bytes from B to A' },
+]
+
+export function ConversationCard() {
+  const { rows, total, layer } = useTopOfLayers('conversations')
+  const most = rows?.[0]?.bytes ?? 0
+  const bars = rows?.map(
+    ({ a, b, bytes, frames, txb, rxb }: Conversation): BarRow => ({
+      key: `${a} ${b}`,
+      label: (
+        <>
+          <CaptureText text={a} max={24} /> ↔ <CaptureText text={b} max={24} />
+        </>
+      ),
+      share: most > 0 ? bytes / most : 0,
+      part: most > 0 ? txb / most : 0,
+      title: `${a} ↔ ${b}`,
+      values: [
+        { text: formatShortCount(frames), title: formatCount(frames) },
+        { text: formatBytes(txb), title: exactBytes(txb) },
+        { text: formatBytes(rxb), title: exactBytes(rxb) },
+      ],
+    }),
+  )
+  return (
+    <Card
+      title="Top conversations"
+      counts={`of ${formatCount(total)} ${layer} pairs, by bytes`}
+      href={viewHref('conversations')}
+      open="Conversations"
+    >
+      <BarList
+        label="Top conversations"
+        head="A ↔ B"
+        columns={COLUMNS}
+        rows={bars}
+        empty="No conversations are selected."
+      />
+    </Card>
+  )
+}

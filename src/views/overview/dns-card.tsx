@@ -1,0 +1,37 @@
+import { BarList, type BarRow } from '../../components/bar-list.tsx'
+import { CaptureText } from '../../components/capture-text.tsx'
+import { Card } from '../../components/card.tsx'
+import { formatCount } from '../../components/units.ts'
+import { viewHref } from '../../state/route-store.ts'
+import { usePage } from '../../state/use-analysis.ts'
+import { TOP } from './use-top.ts'
+
+const COLUMNS = [
+  { header: 'Clients', width: 52 },
+  { header: 'Lookups', width: 58, explain: 'Queries with their answers' },
+]
+
+export function DnsCard() {
+  const page = usePage('dnsNames', {}, { order: 'lookups:desc', start: 0, length: TOP }).result
+  const most = page?.rows[0]?.lookups ?? 0
+  const bars = page?.rows.map(
+    ({ name, lookups, clients, nxdomain }): BarRow => ({
+      key: name,
+      label: <CaptureText text={name} max={60} />,
+      share: most > 0 ? lookups / most : 0,
+      color: 'var(--hue-orange)',
+      title: nxdomain > 0 ? `${formatCount(nxdomain)} answered: no such name` : undefined,
+      values: [{ text: formatCount(clients) }, { text: formatCount(lookups) }],
+    }),
+  )
+  return (
+    <Card
+      title="DNS names"
+      counts={page && `of ${formatCount(page.total)}, by lookups`}
+      href={viewHref('dns')}
+      open="DNS"
+    >
+      <BarList label="DNS names" head="Name" columns={COLUMNS} rows={bars} empty="No DNS lookups are selected." />
+    </Card>
+  )
+}

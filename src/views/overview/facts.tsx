@@ -1,0 +1,152 @@
+import { Modal } from '@mantine/core'
+import { useState, type ReactNode } from 'react'
+import { CaptureText } from '../../components/capture-text.tsx'
+import { FileProblems } from '../../components/file-problems.tsx'
+import {
+  exactBytes,
+  formatBytes,
+  formatCount,
+  formatDuration,
+  formatTime,
+  formatTimeRange,
+  ZONE,
+} from '../../components/units.ts'
+import type { CaptureStatus } from '../../engine/analysis/status.ts'
+import { useAnalysis } from '../../state/use-analysis.ts'
+import classes from './facts.module.css'
+
+/** The capture in one line: how much, how long, when, of what, and what is wrong with it. */
+export function Facts() {
+  const { result: status, error } = useAnalysis('status')
+  const fatal = status?.warnings.find((warning) => warning.fatal)
+  return (
+    <div className={classes.facts}>
+      {error !== null && <span role="alert">{error}</span>}
+      {status !== undefined && (
+        <>
+          <Fact value={formatCount(status.frames)}>{status.frames === 1 ? 'packet' : 'packets'}</Fact>
+          <Fact
+            value={formatBytes(status.bytes)}
+            title={`${exactBytes(status.bytes)} on the wire, ${exactBytes(status.caplen)} captured`}
+          >
+            on the wire
+          </Fact>
+          <Fact value={formatCount(status.sessions)}>{status.sessions === 1 ? 'session' : 'sessions'}</Fact>
+          <When status={status} />
+          <Kinds status={status} />
+          <Comments comments={status.comments} />
+          {fatal === undefined ? (
+            <Warnings
+              status={status}
+              label={`${formatCount(status.warnings.length)} ${status.warnings.length === 1 ? 'warning' : 'warnings'}`}
+            />
+          ) : (
+            <Warnings status={status} label={fatal.message} offset={fatal.offset} fatal />
+          )}
+        </>
+      )}
+    </div>
+  )
+}
+
+function Fact({ value, title, children }: { value: string; title?: string; children?: ReactNode }) {
+  return (
+    <span title={title}>
+      <strong>{value}</strong> {children}
+    </span>
+  )
+}
+
+function When({ status }: { status: CaptureStatus }) {
+  const { first_epoch: first, last_epoch: last, duration } = status
+  if (first === null || last === null) return status.frames > 0 ? <span>no times in the file</span> : null
+  return (
+    <>
+      <Fact value={formatDuration(duration)} title={`${duration} s`} />
+      <span title={`${formatTime(first, 9)} ${ZONE}\n${formatTime(last, 9)} ${ZONE}`}>
+        {formatTimeRange(first, last, duration < 10 ? 3 : 0)}
+      </span>
+    </>
+  )
+}
+
+function Kinds({ status }: { status: CaptureStatus }) {
+  const types = status.link_types.filter(({ frames }) => frames > 0)
+  const formats = [...new Set(status.files.map(({ format }) => format))]
+  return (
+    <>
+      {types.length > 0 && (
+        <span
+          title={types
+            .map(({ name, number, frames }) => `${name} (${number}): ${formatCount(frames)} packets`)
+            .join('\n')}
+        >
+          {types
+            .slice(0, 2)
+            .map(({ name }) => name)
+            .join(', ')}
+          {types.length > 2 && ` and ${types.length - 2} more`}
+        </span>
+      )}
+      {formats.length > 0 && <span title="File format, by content">{formats.join(', ')}</span>}
+    </>
+  )
+}
+
+function Comments({ comments }: { comments: string[] }) {
+  const [open, setOpen] = useState(false)
+  if (comments.length === 0) return null
+  return (
+    <>
+      <button type="button" className={classes.more} onClick={() => setOpen(true)}>
+        {formatCount(comments.length)} {comments.length === 1 ? 'comment' : 'comments'}
+      </button>
+      <Modal
+        opened={open}
+        onClose={() => setOpen(false)}
+        title="Comments in the files"
+        size="lg"
+        closeButtonProps={{ 'aria-label': 'Close' }}
+      >
+        <ul className={classes.comments}>
+          {comments.slice(0, 500).map((comment, at) => (
+            // oxlint-disable-next-line react/no-array-index-key
+            <li key={at}>
+              <CaptureText text={comment} max={2000} />
+            </li>
+          ))}
+        </ul>
+      </Modal>
+    </>
+  )
+}
+
+function Warnings(props: { status: CaptureStatus; label: string; offset?: number | null; fatal?: boolean }) {
+  const [open, setOpen] = useState(false)
+  const { warnings } = props.status
+  if (warnings.length === 0) return null
+  return (
+    <>
+      <button
+        type="button"
+        className={classes.warning}
+        data-fatal={props.fatal}
+        title={props.offset === null || props.offset === undefined ? undefined : `At byte ${formatCount(props.offset)}`}
+        onClick={() => setOpen(true)}
+      >
+        <span aria-hidden>{props.fatal ? '▲' : '◆'}</span>
+        <CaptureText text={props.label} max={90} />
+      </button>
+      <Modal
+        opened={open}
+        onClose={() => setOpen(false)}
+        title="What is wrong with the files"
+        size="xl"
+        closeButtonProps={{ 'aria-label': 'Close' }}
+      >
+        <p>What could be read is shown; these places were skipped or ended a file.</p>
+        <FileProblems problems={warnings.slice(0, 1000)} />
+      </Modal>
+    </>
+  )
+}

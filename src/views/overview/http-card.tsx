@@ -1,0 +1,36 @@
+import { BarList, type BarRow } from '../../components/bar-list.tsx'
+import { CaptureText } from '../../components/capture-text.tsx'
+import { Card } from '../../components/card.tsx'
+import { formatCount } from '../../components/units.ts'
+import { viewHref } from '../../state/route-store.ts'
+import { usePage } from '../../state/use-analysis.ts'
+import { TOP } from './use-top.ts'
+
+const COLUMNS = [
+  { header: 'Errors', width: 48, explain: 'Responses with a status of 400 and above' },
+  { header: 'Requests', width: 62 },
+]
+
+export function HttpCard() {
+  const page = usePage('httpHosts', {}, { order: 'requests:desc', start: 0, length: TOP }).result
+  const most = page?.rows[0]?.requests ?? 0
+  const bars = page?.rows.map(
+    ({ host, requests, errors }): BarRow => ({
+      key: host,
+      label: <CaptureText text={host} max={60} />,
+      share: most > 0 ? requests / most : 0,
+      color: 'var(--hue-olive)',
+      values: [{ text: errors === 0 ? '' : formatCount(errors) }, { text: formatCount(requests) }],
+    }),
+  )
+  return (
+    <Card
+      title="HTTP hosts"
+      counts={page && `of ${formatCount(page.total)}, by requests`}
+      href={viewHref('http')}
+      open="HTTP"
+    >
+      <BarList label="HTTP hosts" head="Host" columns={COLUMNS} rows={bars} empty="No HTTP requests are selected." />
+    </Card>
+  )
+}

@@ -1,0 +1,34 @@
+import { BeaconCard } from './beacon-card.tsx'
+import { ConversationCard } from './conversation-card.tsx'
+import { DnsCard } from './dns-card.tsx'
+import { Facts } from './facts.tsx'
+import { Findings } from './findings.tsx'
+import { HierarchyCard } from './hierarchy-card.tsx'
+import { HttpCard } from './http-card.tsx'
+import { TalkerCard } from './talker-card.tsx'
+import { TimelineCard } from './timeline-card.tsx'
+import { TlsCard } from './tls-card.tsx'
+import classes from './overview-view.module.css'
+
+/** What happened, on one screen. */
+export function OverviewView() {
+  return (
+    <div className={classes.overview}>
+      <h1 className={classes.spoken}>Overview</h1>
+      <Facts />
+      <Findings />
+      <TimelineCard />
+      <div className={classes.cards}>
+        <HierarchyCard />
+        <TalkerCard />
+        <ConversationCard />
+      </div>
+      <div className={classes.cards}>
+        <DnsCard />
+        <TlsCard />
+        <HttpCard />
+        <BeaconCard />
+      </div>
+    </div>
+  )
+}

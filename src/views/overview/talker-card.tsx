@@ -1,0 +1,41 @@
+import { BarList, type BarRow } from '../../components/bar-list.tsx'
+import { CaptureText } from '../../components/capture-text.tsx'
+import { Card } from '../../components/card.tsx'
+import { exactBytes, formatBytes, formatCount, formatShortCount } from '../../components/units.ts'
+import type { Endpoint } from '../../engine/analysis/endpoints.ts'
+import { viewHref } from '../../state/route-store.ts'
+import { useTopOfLayers } from './use-top.ts'
+
+const COLUMNS = [
+  { header: 'Packets', width: 62 },
+  { header: 'Tx Bytes', width: 68, explain: 'Bytes sent' },
+  { header: 'Rx Bytes', width: 68, explain: 'Bytes received' },
+]
+
+export function TalkerCard() {
+  const { rows, total, layer } = useTopOfLayers('endpoints')
+  const most = rows?.[0]?.bytes ?? 0
+  const bars = rows?.map(
+    (endpoint: Endpoint): BarRow => ({
+      key: endpoint.host,
+      label: <CaptureText text={endpoint.host} max={45} />,
+      share: most > 0 ? endpoint.bytes / most : 0,
+      part: most > 0 ? endpoint.txb / most : 0,
+      values: [
+        { text: formatShortCount(endpoint.frames), title: formatCount(endpoint.frames) },
+        { text: formatBytes(endpoint.txb), title: exactBytes(endpoint.txb) },
+        { text: formatBytes(endpoint.rxb), title: exactBytes(endpoint.rxb) },
+      ],
+    }),
+  )
+  return (
+    <Card
+      title="Top talkers"
+      counts={`of ${formatCount(total)} ${layer} addresses, by bytes`}
+      href={viewHref('endpoints')}
+      open="Endpoints"
+    >
+      <BarList label="Top talkers" head="Address" columns={COLUMNS} rows={bars} empty="No addresses are selected." />
+    </Card>
+  )
+}

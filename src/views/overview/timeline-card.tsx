@@ -1,0 +1,84 @@
+import { SegmentedControl } from '@mantine/core'
+import { useMemo, useState } from 'react'
+import { Card } from '../../components/card.tsx'
+import { escapeCaptureText } from '../../components/escape-text.ts'
+import { seriesColors } from '../../components/palette.ts'
+import { TimelineChart } from '../../components/timeline-chart.tsx'
+import { formatBytes, formatCount, formatDuration, formatShortCount } from '../../components/units.ts'
+import { setTimeRange, useSelection } from '../../state/selection-store.ts'
+import { useAnalysis } from '../../state/use-analysis.ts'
+import classes from './timeline-card.module.css'
+
+const MEASURES = [
+  { value: 'bytes', label: 'Bytes' },
+  { value: 'packets', label: 'Packets' },
+  { value: 'sessions', label: 'Sessions' },
+] as const
+type Measure = (typeof MEASURES)[number]['value']
+
+/** The whole capture over time, whatever is selected: the brush on it is the time range of every view. */
+export function TimelineCard() {
+  const [measure, setMeasure] = useState<Measure>('bytes')
+  const range = useSelection((state) => state.timeRange)
+  const { result, error } = useAnalysis('timeline', { bins: 300, series: 8 }, 'all')
+  const series = useMemo(() => {
+    if (result === undefined) return []
+    if (measure === 'sessions') return [{ name: 'Sessions begun', color: 'var(--accent)', values: result.sessions }]
+    const colors = seriesColors(result.series.map(({ proto }) => proto))
+    return result.series.map((one, at) => ({
+      name: escapeCaptureText(one.proto, 40),
+      color: colors[at],
+      values: one[measure],
+    }))
+  }, [result, measure])
+  const counts =
+    result === undefined || result.bins === 0
+      ? ''
+      : `${measure === 'sessions' ? 'sessions begun' : measure} per ${formatDuration(result.binWidth)}`
+  return (
+    <Card
+      title="Timeline"
+      counts={counts}
+      aside={
+        <>
+          <span className={classes.legend}>
+            {series.map(({ name, color }) => (
+              <span key={name} className={classes.name}>
+                <span className={classes.swatch} style={{ background: color }} />
+                {name}
+              </span>
+            ))}
+          </span>
+          <SegmentedControl
+            aria-label="What the timeline counts"
+            className={classes.measure}
+            data={MEASURES.map((entry) => ({ ...entry }))}
+            value={measure}
+            onChange={(chosen) => setMeasure(chosen)}
+          />
+        </>
+      }
+    >
+      {error !== null ? (
+        <div className={classes.empty}>{error}</div>
+      ) : result !== undefined && result.bins > 0 ? (
+        <TimelineChart
+          label={`Timeline, ${counts}`}
+          start={Number(result.start)}
+          binWidth={result.binWidth}
+          bins={result.bins}
+          series={series}
+          range={range}
+          onRange={setTimeRange}
+          formatValue={
+            measure === 'bytes'
+              ? formatBytes
+              : (value) => (value < 100_000 ? formatCount(value) : formatShortCount(value))
+          }
+        />
+      ) : (
+        <div className={classes.empty}>{result === undefined ? 'Reading…' : 'No packet has a time.'}</div>
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,44 @@
+import { BarList, type BarRow } from '../../components/bar-list.tsx'
+import { CaptureText } from '../../components/capture-text.tsx'
+import { Card } from '../../components/card.tsx'
+import { escapeCaptureText } from '../../components/escape-text.ts'
+import { exactBytes, formatBytes, formatCount } from '../../components/units.ts'
+import { viewHref } from '../../state/route-store.ts'
+import { usePage } from '../../state/use-analysis.ts'
+import { TOP } from './use-top.ts'
+
+const COLUMNS = [
+  { header: 'Hellos', width: 48, explain: 'Client hellos: connections begun' },
+  { header: 'Bytes', width: 66, explain: 'Bytes of the sessions that begin with these hellos' },
+]
+
+export function TlsCard() {
+  const page = usePage('tlsHosts', {}, { order: 'bytes:desc', start: 0, length: TOP }).result
+  const most = page?.rows[0]?.bytes ?? 0
+  const bars = page?.rows.map(
+    ({ name, servers, hellos, bytes, transports, versions }): BarRow => ({
+      key: `${name ?? ''} ${servers.join(' ')}`,
+      label: name === null ? <CaptureText text={servers[0]} max={45} /> : <CaptureText text={name} max={60} />,
+      share: most > 0 ? bytes / most : 0,
+      color: transports[0] === 'quic' ? 'var(--hue-green)' : 'var(--hue-blue)',
+      title: escapeCaptureText([...versions, ...transports].join(', '), 200),
+      values: [{ text: formatCount(hellos) }, { text: formatBytes(bytes), title: exactBytes(bytes) }],
+    }),
+  )
+  return (
+    <Card
+      title="TLS and QUIC hosts"
+      counts={page && `of ${formatCount(page.total)}, by bytes`}
+      href={viewHref('tls')}
+      open="TLS"
+    >
+      <BarList
+        label="TLS and QUIC hosts"
+        head="Server name"
+        columns={COLUMNS}
+        rows={bars}
+        empty="No TLS or QUIC handshakes are selected."
+      />
+    </Card>
+  )
+}

@@ -1,0 +1,25 @@
+import { formatCount, formatShortCount } from '../components/units.ts'
+import type { Lists } from '../engine/engine-api.ts'
+import { usePage } from '../state/use-analysis.ts'
+
+/** How many there are, beside the name of a view; short, the exact number in the title. */
+function Total({ totals }: { totals: (number | undefined)[] }) {
+  if (totals.includes(undefined)) return null
+  const total = totals.reduce<number>((sum, count) => sum + (count ?? 0), 0)
+  return <span title={formatCount(total)}>{formatShortCount(total)}</span>
+}
+
+function useTotal<L extends keyof Lists>(list: L, query: Lists[L]['query']): number | undefined {
+  return usePage(list, query, { start: 0, length: 0 }).result?.total
+}
+
+export const EndpointCount = () => (
+  <Total totals={[useTotal('endpoints', { protocol: 'ip' }), useTotal('endpoints', { protocol: 'ipv6' })]} />
+)
+export const ConversationCount = () => (
+  <Total totals={[useTotal('conversations', { protocol: 'ip' }), useTotal('conversations', { protocol: 'ipv6' })]} />
+)
+export const DnsCount = () => <Total totals={[useTotal('dnsLookups', {})]} />
+export const TlsCount = () => <Total totals={[useTotal('tlsHosts', {})]} />
+export const HttpCount = () => <Total totals={[useTotal('httpRequests', {})]} />
+export const BeaconCount = () => <Total totals={[useTotal('beacons', {})]} />

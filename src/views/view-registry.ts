@@ -1,0 +1,46 @@
+import type { ComponentType } from 'react'
+import { BeaconsView } from './beacons/beacons-view.tsx'
+import { ConversationsView } from './conversations/conversations-view.tsx'
+import { DnsView } from './dns/dns-view.tsx'
+import { EndpointsView } from './endpoints/endpoints-view.tsx'
+import { GraphView } from './graph/graph-view.tsx'
+import { HttpView } from './http/http-view.tsx'
+import { OverviewView } from './overview/overview-view.tsx'
+import { ProtocolsView } from './protocols/protocols-view.tsx'
+import { TlsView } from './tls/tls-view.tsx'
+import { BeaconCount, ConversationCount, DnsCount, EndpointCount, HttpCount, TlsCount } from './view-counts.tsx'
+
+export type View = {
+  /** Its name in the address. */
+  id: string
+  title: string
+  Component: ComponentType
+  /** How many of its things the selection holds. */
+  Count?: ComponentType
+}
+
+const overview: View = { id: 'overview', title: 'Overview', Component: OverviewView }
+
+/** Every view, in the order and the groups of the navigation. */
+export const viewGroups: readonly (readonly View[])[] = [
+  [overview],
+  [
+    { id: 'protocols', title: 'Protocols', Component: ProtocolsView },
+    { id: 'endpoints', title: 'Endpoints', Component: EndpointsView, Count: EndpointCount },
+    { id: 'conversations', title: 'Conversations', Component: ConversationsView, Count: ConversationCount },
+  ],
+  [
+    { id: 'dns', title: 'DNS', Component: DnsView, Count: DnsCount },
+    { id: 'tls', title: 'TLS', Component: TlsView, Count: TlsCount },
+    { id: 'http', title: 'HTTP', Component: HttpView, Count: HttpCount },
+  ],
+  [
+    { id: 'graph', title: 'Graph', Component: GraphView },
+    { id: 'beacons', title: 'Beacons', Component: BeaconsView, Count: BeaconCount },
+  ],
+]
+
+/** The view of a name in the address; the overview for a name that is none. */
+export function findView(id: string): View {
+  return viewGroups.flat().find((view) => view.id === id) ?? overview
+}
