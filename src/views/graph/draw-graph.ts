@@ -6,7 +6,6 @@ import type { Layout, PlacedLink, PlacedNode } from './graph-layout.ts'
 export type GraphColors = {
   background: string
   text: string
-  dimText: string
   accent: string
   /** By role: only begins sessions, only answers, both. */
   source: string

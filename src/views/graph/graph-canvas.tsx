@@ -1,0 +1,125 @@
+import { useEffect, useRef } from 'react'
+import type { KeyboardEvent } from 'react'
+import { escapeCaptureText } from '../../components/escape-text.ts'
+import { cutMiddle } from '../../components/middle-cut.ts'
+import { protocolColor, resolveColor } from '../../components/palette.ts'
+import { createStage } from './graph-stage.ts'
+import type { ConnectionGraph } from '../../engine/analysis/connections.ts'
+import type { GraphColors } from './draw-graph.ts'
+import type { Measure, PlacedLink, PlacedNode } from './graph-layout.ts'
+import type { Stage, StageEvents } from './graph-stage.ts'
+import classes from './graph-view.module.css'
+
+const LABEL_LENGTH = 24
+const PAN = 60
+
+function useLook(stage: Stage | null, canvas: { current: HTMLCanvasElement | null }) {
+  useEffect(() => {
+    const place = canvas.current?.parentElement
+    if (place === null || place === undefined) return undefined
+    const apply = () => {
+      const resolve = (color: string) => resolveColor(place, color)
+      const colors: GraphColors = {
+        background: resolve('var(--surface)'),
+        text: resolve('var(--ink)'),
+        accent: resolve('var(--accent-ink)'),
+        source: resolve('var(--graph-source)'),
+        target: resolve('var(--graph-target)'),
+        both: resolve('var(--graph-both)'),
+      }
+      const ofProtocol = new Map<string, string>()
+      const colorOfLink = ({ services }: PlacedLink) => {
+        const protocol = services[0] ?? 'other'
+        let color = ofProtocol.get(protocol)
+        if (color === undefined) ofProtocol.set(protocol, (color = resolve(protocolColor(protocol))))
+        return color
+      }
+      const labels = new Map<string, string>()
+      const labelOf = ({ id }: PlacedNode) => {
+        let label = labels.get(id)
+        if (label === undefined) labels.set(id, (label = cutMiddle(escapeCaptureText(id, 200), LABEL_LENGTH)))
+        return label
+      }
+      stage?.setLook({ colors, colorOfLink, labelOf })
+    }
+    apply()
+    const observer = new MutationObserver(apply)
+    observer.observe(document.documentElement, { attributeFilter: ['data-mantine-color-scheme'] })
+    return () => observer.disconnect()
+  }, [stage, canvas])
+}
+
+/** The picture. It gives its stage to the view, which calls its methods, and takes it back (null) when it goes. */
+export function GraphCanvas(props: {
+  stage: Stage | null
+  onStage: (stage: Stage | null) => void
+  graph: ConnectionGraph
+  measure: Measure
+  selected: string | null
+  events: StageEvents
+}) {
+  const { stage, onStage, graph, measure, selected, events } = props
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const latest = useRef(events)
+  useEffect(() => {
+    latest.current = events
+  })
+
+  useEffect(() => {
+    const element = canvas.current
+    if (element === null) return undefined
+    const made = createStage(element, {
+      onHover: (node, link) => latest.current.onHover(node, link),
+      onSelect: (id) => latest.current.onSelect(id),
+      onPins: () => latest.current.onPins(),
+      onArranging: (arranging) => latest.current.onArranging(arranging),
+    })
+    onStage(made)
+    const observer = new ResizeObserver(([entry]) => {
+      const { width, height } = entry.contentRect
+      if (width > 0 && height > 0) made.resize(Math.floor(width), Math.floor(height))
+    })
+    observer.observe(element)
+    return () => {
+      observer.disconnect()
+      made.destroy()
+      onStage(null)
+    }
+  }, [onStage])
+  useLook(stage, canvas)
+  useEffect(() => stage?.setMeasure(measure), [stage, measure])
+  useEffect(() => stage?.setGraph(graph), [stage, graph])
+  useEffect(() => stage?.select(selected), [stage, selected])
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const at = stage
+    if (at === null || event.ctrlKey || event.metaKey || event.altKey) return
+    const actions: Record<string, () => void> = {
+      '+': () => at.zoomBy(1.4),
+      '=': () => at.zoomBy(1.4),
+      '-': () => at.zoomBy(1 / 1.4),
+      '0': () => at.fit(),
+      ArrowLeft: () => at.panBy(PAN, 0),
+      ArrowRight: () => at.panBy(-PAN, 0),
+      ArrowUp: () => at.panBy(0, PAN),
+      ArrowDown: () => at.panBy(0, -PAN),
+      Escape: () => events.onSelect(null),
+      p: () => selected !== null && at.togglePin(selected),
+      u: () => at.unpinAll(),
+    }
+    if (!Object.hasOwn(actions, event.key)) return
+    actions[event.key]()
+    event.preventDefault()
+  }
+
+  return (
+    <canvas
+      ref={canvas}
+      className={classes.canvas}
+      tabIndex={0}
+      role="img"
+      aria-label={`Graph of ${graph.nodes.length} addresses and ${graph.links.length} links. The list beside it has the same nodes. Plus and minus zoom, arrows move, 0 fits, P pins the selected node, U unpins all.`}
+      onKeyDown={onKeyDown}
+    />
+  )
+}
