@@ -195,7 +195,7 @@ class PcapReader implements CaptureReader {
     view = new DataView(input.bytes.buffer, input.bytes.byteOffset + input.position, input.left)
     const isPlausible = (header: number): boolean => {
       const second = first + header
-      if (second + 16 > view.byteLength) return second === view.byteLength
+      if (second + 16 > view.byteLength) return true
       return view.getUint32(second + 8, little) <= maxLength && view.getUint32(second + 12, little) <= MOST_PLAUSIBLE
     }
     return variant.headers.find(isPlausible) ?? usual

@@ -21,14 +21,15 @@ export async function* decompressed(
   limit: number,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   let given = 0
-  const counted = (chunk: Uint8Array): Uint8Array => {
+  function* bounded(chunk: Uint8Array): Generator<Uint8Array, void, undefined> {
+    const room = limit - given
     given += chunk.length
-    if (given > limit) throw new TooLargeError(`stopped: the file unpacks to more than ${limit} bytes`)
-    return chunk
+    yield chunk.length <= room ? chunk : chunk.subarray(0, room)
+    if (chunk.length > room) throw new TooLargeError(`stopped: the file unpacks to more than ${limit} bytes`)
   }
   if (compression.native !== null && typeof DecompressionStream !== 'undefined') {
     try {
-      for await (const chunk of throughStream(open(), compression.native, compression.piece)) yield counted(chunk)
+      for await (const chunk of throughStream(open(), compression.native, compression.piece)) yield* bounded(chunk)
       return
     } catch (error) {
       if (error instanceof UnreadableFileError || error instanceof TooLargeError) throw error
@@ -38,7 +39,7 @@ export async function* decompressed(
   for await (const chunk of throughDecoder(open(), compression)) {
     if (known >= chunk.length) known -= chunk.length
     else {
-      yield counted(known === 0 ? chunk : chunk.subarray(known))
+      yield* bounded(chunk.subarray(known))
       known = 0
     }
   }
