@@ -11,9 +11,10 @@ export type DnsAnswer = { name: string | null; type: string; ttl: number | null;
 /** CloudShark's /dns/lookups; see reference/format.md for the pairing. */
 export type DnsLookup = {
   client: string
-  client_port: number
+  /** null for a message that an ICMP error quotes. */
+  client_port: number | null
   server: string
-  server_port: number
+  server_port: number | null
   protocol: string
   transport: 'udp' | 'tcp' | null
   id: number
@@ -48,9 +49,9 @@ export function dnsLookups(tables: CaptureTables, packets: RowSet | null): List<
     const response = dns.responseFrame[at]
     return {
       client: addresses.text(dns.client[at]),
-      client_port: dns.clientPort[at],
+      client_port: portOf(dns.clientPort[at], transport),
       server: addresses.text(dns.server[at]),
-      server_port: dns.serverPort[at],
+      server_port: portOf(dns.serverPort[at], transport),
       protocol: tables.protocolNames[dns.protocol[at]],
       transport: transport === 17 ? 'udp' : transport === 6 ? 'tcp' : null,
       id: dns.transactionId[at],
@@ -102,6 +103,11 @@ export function dnsLookups(tables: CaptureTables, packets: RowSet | null): List<
     }
   }
   return { length, row, sortKeys }
+}
+
+/** What has neither port nor transport was quoted by an ICMP error. */
+function portOf(port: number, transport: number): number | null {
+  return port === 0 && transport === 0 ? null : port
 }
 
 function answersOf(tables: CaptureTables, lookup: number): DnsAnswer[] {

@@ -49,6 +49,9 @@ export class Packet {
   nested = false
   /** Inside the packet that an ICMP error quotes: nothing is counted or remembered. */
   inError = false
+  /** Addresses of the header that carries the ICMP error; meaningful while inError. */
+  errorSource = 0
+  errorDestination = 0
   /** The payload is a fragment or an unreassembled segment: running out of bytes is not malformed. */
   fragmented = false
   stopped = RUNNING
@@ -76,6 +79,13 @@ export class Packet {
   desegmentLength = 0
   /** tcp.seq (raw) of the first byte of the payload given to an application dissector. */
   sequence = 0
+  /** Flags of the TCP header; 0 without one. */
+  tcpFlags = 0
+  /** The payload of the TCP segment itself, also while `bytes` is a reassembled PDU. */
+  segmentBytes: Uint8Array = this.bytes
+  segmentOffset = 0
+  segmentEnd = 0
+  segmentSequence = 0
 
   /** Media type parameters, DCE/RPC contexts …: what a caller wants its callee to know; null when there is nothing. */
   hint: unknown = null
@@ -113,6 +123,7 @@ export class Packet {
     this.desegmentOffset = 0
     this.desegmentLength = 0
     this.hint = null
+    this.tcpFlags = 0
     this.depth = 0
   }
 

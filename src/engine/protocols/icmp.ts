@@ -39,6 +39,8 @@ export const icmp: Dissector = {
     if (packet.remaining <= 0) return ACCEPTED
     const { nested, source, destination, sourcePort, destinationPort, ipProto, ipLength } = packet
     packet.inError = true
+    packet.errorSource = source
+    packet.errorDestination = destination
     packet.nested = true
     packet.callNamed('ip')
     // What is cut off a quoted packet is the quoting router's doing.

@@ -1,4 +1,5 @@
 import type { ProtocolRegistry } from '../dissect/dissector.ts'
+import { dns, dnsHeuristic, llmnr, mdns } from './dns.ts'
 import { ethernet } from './ethernet.ts'
 import { icmp } from './icmp.ts'
 import { ipByVersion, ipv4 } from './ipv4.ts'
@@ -43,12 +44,21 @@ export const protocolRegistry: ProtocolRegistry = {
     60: ipv6DestinationOptions,
     136: udpLite,
   },
-  udpPort: {},
-  tcpPort: {},
-  sctpPort: {},
+  udpPort: {
+    53: dns,
+    5353: mdns,
+    5355: llmnr,
+  },
+  tcpPort: {
+    53: dns,
+    5353: dns,
+  },
+  sctpPort: {
+    53: dns,
+  },
   sctpPpi: {},
   mediaType: {},
-  udpHeuristic: [],
+  udpHeuristic: [dnsHeuristic],
   tcpHeuristic: [],
   sctpHeuristic: [],
   named: [],

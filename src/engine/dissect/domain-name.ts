@@ -1,0 +1,59 @@
+import type { TextWriter } from '../bytes/text-writer.ts'
+import type { Packet } from './packet.ts'
+
+/** Longest name that is shown, in characters. */
+const LONGEST_NAME = 253
+/** A name with more pointers loops. */
+const MOST_POINTERS = 255
+
+const raw = new Uint8Array(LONGEST_NAME)
+
+/**
+ * Reads the domain name at `at` of a message that begins at `base` (RFC 1035 section 4.1.4) and writes it to `out` as
+ * Wireshark prints it: labels joined by dots, no trailing dot, the root as `<Root>`. Answers how many bytes the name takes
+ * at `at`; 0 after the packet ended inside it.
+ */
+export function readDomainName(packet: Packet, at: number, base: number, out: TextWriter): number {
+  let position = at
+  let taken = 0
+  let pointers = 0
+  let length = 0
+  for (;;) {
+    if (!packet.need(1, position)) return 0
+    const label = packet.u8(position)
+    position++
+    if (label === 0) break
+    if (label < 64) {
+      if (!packet.need(label, position)) return 0
+      if (length > 0) length = append(length, 46)
+      for (let i = 0; i < label; i++) length = append(length, packet.u8(position + i))
+      position += label
+    } else if (label >= 192) {
+      if (!packet.need(1, position)) return 0
+      const target = base + (((label & 63) << 8) | packet.u8(position))
+      position++
+      if (taken === 0) taken = position - at
+      pointers++
+      if (target === position - 2 || pointers > MOST_POINTERS) {
+        out.ascii('<Name contains a pointer that loops>')
+        return taken
+      }
+      position = target
+      // Nothing more can change: neither what is shown nor what the name takes.
+      if (length > LONGEST_NAME) break
+    } else {
+      packet.malformed()
+      return 0
+    }
+  }
+  if (length === 0) out.ascii('<Root>')
+  else if (length > LONGEST_NAME) out.ascii('<Name too long>')
+  else out.escaped(raw, 0, length)
+  return taken === 0 ? position - at : taken
+}
+
+/** Counts one character, and keeps it while it fits. */
+function append(length: number, byte: number): number {
+  if (length < LONGEST_NAME) raw[length] = byte
+  return length + 1
+}
