@@ -91,8 +91,8 @@ export function startEngine(events: EngineEvents): EngineClient {
   }
 
   return {
-    call: (method, ...args) =>
-      call(() => (engine[method] as (...given: unknown[]) => Promise<never>).apply(engine, args as unknown[])),
+    // Not through `apply`: comlink would look for a method of that name in the worker.
+    call: (method, ...args) => call(() => (engine[method] as (...given: unknown[]) => Promise<never>)(...args)),
     stop() {
       failed ??= 'The engine was stopped.'
       clearTimeout(timer)
