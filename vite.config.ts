@@ -21,21 +21,26 @@ const policy = (): Plugin => ({
 const captureModules = (): Plugin => ({
   name: 'capscope:capture',
   enforce: 'pre',
-  async resolveId(source, importer) {
-    if (!source.endsWith('?capture')) return null
-    const file = await this.resolve(source.slice(0, -'?capture'.length), importer, { skipSelf: true })
-    return file && `\0capture:${file.id}.js`
+  resolveId: {
+    filter: { id: /\?capture$/ },
+    async handler(source, importer) {
+      const file = await this.resolve(source.slice(0, -'?capture'.length), importer, { skipSelf: true })
+      return file && `\0capture:${file.id}.js`
+    },
   },
-  load(id) {
-    if (!id.startsWith('\0capture:')) return null
-    const path = id.slice('\0capture:'.length, -'.js'.length)
-    this.addWatchFile(path)
-    const bytes = gzipSync(readFileSync(path), { level: 9 }).toString('base64')
-    return `export default async () => {
+  load: {
+    // oxlint-disable-next-line no-control-regex -- the mark of a module that is no file
+    filter: { id: /^\0capture:/ },
+    handler(id) {
+      const path = id.slice('\0capture:'.length, -'.js'.length)
+      this.addWatchFile(path)
+      const bytes = gzipSync(readFileSync(path), { level: 9 }).toString('base64')
+      return `export default async () => {
   const packed = Uint8Array.from(atob(${JSON.stringify(bytes)}), (character) => character.charCodeAt(0))
   const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'))
   return new File([await new Response(unpacked).arrayBuffer()], ${JSON.stringify(basename(path))})
 }`
+    },
   },
 })
 
@@ -51,13 +56,17 @@ export default defineConfig(({ mode }) => ({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     chunkSizeWarningLimit: 4000,
+    rolldownOptions: { checks: { pluginTimings: false } },
     ...(mode === 'single' && { copyPublicDir: false }),
     ...(mode === 'headless' && {
       ssr: 'src/headless/analyze.ts',
       copyPublicDir: false,
       emptyOutDir: false,
       target: 'node20',
-      rolldownOptions: { output: { entryFileNames: 'analyze.mjs', codeSplitting: false } },
+      rolldownOptions: {
+        checks: { pluginTimings: false },
+        output: { entryFileNames: 'analyze.mjs', codeSplitting: false },
+      },
     }),
   },
   ...(mode === 'headless' && { ssr: { noExternal: true } }),

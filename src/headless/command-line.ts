@@ -1,0 +1,49 @@
+import { readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { DEFAULT_SECTIONS, SECTIONS } from './document.ts'
+
+export const USAGE = `node analyze.mjs [--sections a,b] [--together] FILE…
+Prints what is in capture files, one JSON document a line, in the order of the files.
+  --sections a,b   only these: ${Object.keys(SECTIONS).join(', ')}
+                   (without it all but beacons)
+  --together       all files are one capture: one document. A folder stands for the files in it
+  --help           this text`
+
+export type Command = { sections: readonly string[]; isTogether: boolean; paths: readonly string[] }
+
+/** What is wrong with the command line, in words for the person who typed it. */
+export class UsageError extends Error {}
+
+/** Null: help was asked for. Throws UsageError. */
+export function commandOf(parameters: readonly string[]): Command | null {
+  const { values, positionals } = parse(parameters)
+  if (values.help === true) return null
+  if (positionals.length === 0) throw new UsageError('no file was given')
+  const sections = values.sections?.split(',') ?? DEFAULT_SECTIONS
+  for (const name of sections)
+    if (!Object.hasOwn(SECTIONS, name))
+      throw new UsageError(`there is no section '${name}'; there are ${Object.keys(SECTIONS).join(', ')}`)
+  return { sections, isTogether: values.together === true, paths: positionals }
+}
+
+function parse(parameters: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...parameters],
+      allowPositionals: true,
+      options: { sections: { type: 'string' }, together: { type: 'boolean' }, help: { type: 'boolean' } },
+    })
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error))
+  }
+}
+
+/** A folder stands for the files in it, at any depth, by name. */
+export function filesIn(paths: readonly string[]): string[] {
+  return paths.flatMap((path) => {
+    if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [path]
+    const names = readdirSync(path, { recursive: true, encoding: 'utf8' }).toSorted()
+    return names.map((name) => join(path, name)).filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile())
+  })
+}
