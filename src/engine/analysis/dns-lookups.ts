@@ -31,7 +31,7 @@ export type DnsLookup = {
 }
 
 const NO_TYPE = 0xffffffff
-const NO_TTL = 0xffffffff
+const OPT = 41
 
 /** Lookups whose query or response is selected, in the order in which their first half was seen. */
 export function dnsLookups(tables: CaptureTables, packets: RowSet | null): List<DnsLookup> {
@@ -116,7 +116,7 @@ function answersOf(tables: CaptureTables, lookup: number): DnsAnswer[] {
   return Array.from({ length: dns.answers[lookup] }, (_, index) => ({
     name: texts.textOrNull(dnsAnswers.name[first + index]),
     type: dnsTypeName(dnsAnswers.type[first + index]),
-    ttl: dnsAnswers.ttl[first + index] === NO_TTL ? null : dnsAnswers.ttl[first + index],
+    ttl: dnsAnswers.type[first + index] === OPT ? null : dnsAnswers.ttl[first + index],
     data: texts.textOrNull(dnsAnswers.value[first + index]),
   }))
 }
