@@ -11,12 +11,8 @@ test('without options every file is a document of all sections that are compared
     isTogether: false,
     paths: ['a.pcap', 'b.pcap'],
   })
-  expect(DEFAULT_SECTIONS.toSorted()).toEqual(
-    [
-      ...['certificates', 'conversations', 'dns', 'endpoints', 'frame_protocols', 'hierarchy', 'http', 'protocols'],
-      ...['status', 'tcp', 'tls'],
-    ].toSorted(),
-  )
+  const compared = 'certificates conversations dns endpoints frame_protocols hierarchy http protocols status tcp tls'
+  expect(DEFAULT_SECTIONS.toSorted()).toEqual(compared.split(' '))
 })
 
 test('options may stand anywhere', () => {
