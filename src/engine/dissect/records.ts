@@ -13,7 +13,7 @@ export type DnsMessage = {
   /** Names as tshark prints them (no trailing dot, root = `<Root>`). */
   questionNames: number[]
   questionTypes: number[]
-  /** The answer section, every RR. ttl 0xffff_ffff = absent; value 0 = not rendered. */
+  /** The answer section, every RR. The ttl of an OPT RR means something else; value 0 = not rendered. */
   answerNames: number[]
   answerTypes: number[]
   answerTtls: number[]

@@ -10,8 +10,6 @@ const HEADER_LENGTH = 12
 const RESPONSE = 0x8000
 const OPCODE = 0x7800
 const TCP = 6
-const OPT = 41
-const NO_TTL = 0xffffffff
 
 /** Limits of what the heuristic takes for a response, Wireshark's. */
 const MOST_ANSWERS = 100
@@ -85,7 +83,7 @@ function readRecords(packet: Packet, base: number, from: number, count: number, 
     if (answers) {
       message.answerNames.push(packet.sink.text(name.bytes, 0, name.length))
       message.answerTypes.push(type)
-      message.answerTtls.push(type === OPT ? NO_TTL : packet.u32(at + 4))
+      message.answerTtls.push(packet.u32(at + 4))
       message.answerValues.push(rdataText.length === 0 ? 0 : packet.sink.text(rdataText.bytes, 0, rdataText.length))
     }
     if (packet.stopped !== RUNNING) return -1

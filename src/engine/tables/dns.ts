@@ -50,7 +50,7 @@ export class DnsTable extends Table {
 export class DnsAnswerTable extends Table {
   name = new Uint32Array(this.capacity)
   type = new Uint16Array(this.capacity)
-  /** Seconds; 0xffff_ffff = absent. */
+  /** Seconds; of an OPT RR (RFC 6891) its extended code and flags. */
   ttl = new Uint32Array(this.capacity)
   /** TextPool id of the rendered data; 0 = not rendered. */
   value = new Uint32Array(this.capacity)
