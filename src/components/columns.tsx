@@ -131,7 +131,7 @@ export function timeColumn<Row>(
 ): GridColumn<Row> {
   return {
     header: `${header} (${ZONE})`,
-    width: 188,
+    width: 208,
     order: settings.id,
     firstDirection: 'asc' as const,
     ...settings,

@@ -25,22 +25,24 @@ export function ViewTabs<Id extends string>(props: {
     if (tab !== undefined) onChange(tab.id)
   }
   return (
-    <Tabs value={value} onChange={open} className={classes.tabs} keepMounted={false}>
-      <div className={classes.row}>
-        <Tabs.List aria-label={props.label} className={classes.list}>
-          {tabs.map(({ id, label, count }) => (
-            <Tabs.Tab key={id} value={id} className={classes.tab} data-none={count === 0 || undefined}>
-              {count === undefined ? label : `${label} · ${formatCount(count)}`}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-        {props.aside !== undefined && <div className={classes.aside}>{props.aside}</div>}
-      </div>
-      {tabs.map(({ id }) => (
-        <Tabs.Panel key={id} value={id} className={classes.panel}>
-          {id === value && props.children}
-        </Tabs.Panel>
-      ))}
-    </Tabs>
+    <div className={classes.frame}>
+      <Tabs value={value} onChange={open} className={classes.tabs} keepMounted={false}>
+        <div className={classes.row}>
+          <Tabs.List aria-label={props.label} className={classes.list}>
+            {tabs.map(({ id, label, count }) => (
+              <Tabs.Tab key={id} value={id} className={classes.tab} data-none={count === 0 || undefined}>
+                {count === undefined ? label : `${label} · ${formatCount(count)}`}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+          {props.aside !== undefined && <div className={classes.aside}>{props.aside}</div>}
+        </div>
+        {tabs.map(({ id }) => (
+          <Tabs.Panel key={id} value={id} className={classes.panel}>
+            {id === value && props.children}
+          </Tabs.Panel>
+        ))}
+      </Tabs>
+    </div>
   )
 }

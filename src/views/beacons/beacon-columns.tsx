@@ -55,15 +55,18 @@ const score: GridColumn<Beacon> = {
 
 export const beaconColumns: readonly GridColumn<Beacon>[] = [
   score,
-  textColumn<Beacon>('Source', 'src', { width: 130 }),
+  textColumn<Beacon>('Source', 'src', { width: 126 }),
   destination,
   textColumn<Beacon>('Kind', 'kind', {
     width: 60,
     explain: 'ip: by address pair; sni: by server name; proxy: by name, through a proxy',
   }),
   textColumn<Beacon>('Service', 'service', { width: 72, none: '' }),
-  countColumn<Beacon>('Connections', 'connections', { width: 96 }),
-  scoreColumn<Beacon>('Timestamps', 'timestamp_score', { explain: 'How regular the gaps between connections are' }),
+  countColumn<Beacon>('Connections', 'connections', { width: 100 }),
+  scoreColumn<Beacon>('Timestamps', 'timestamp_score', {
+    width: 100,
+    explain: 'How regular the gaps between connections are',
+  }),
   scoreColumn<Beacon>('Data Sizes', 'data_size_score', { explain: 'How alike the bytes sent by the source are' }),
   scoreColumn<Beacon>('Duration', 'duration_score', {
     explain: 'How much of the window it lasts, or how long unbroken',

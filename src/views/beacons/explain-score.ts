@@ -17,6 +17,9 @@ const FEWEST_BINS = 6
 const FULL_RUN = 12
 /** Bins that must hold connections before two typical heights are looked for. */
 const FEWEST_BARS = 11
+/** A score from which gaps count as regular, and a spread that would not look so. */
+const REGULAR = 0.7
+const WIDE = 0.5
 const PARTS: readonly (readonly [Measure, string])[] = [
   ['timestamp_score', 'Timestamps'],
   ['data_size_score', 'Data sizes'],
@@ -54,9 +57,14 @@ function inWords(score: number, words: readonly [string, string, string, string]
 
 function timestamps({ timestamp_score: score, interval_median: median, interval_mean: mean, cv }: Beacon): string {
   const how = inWords(score, ['very regular', 'fairly regular', 'uneven', 'irregular'])
-  const gap = median === null ? '' : `, one every ${formatDuration(median)} in the middle (median)`
-  const spread = mean === null || cv === null ? '' : `; mean ${formatDuration(mean)}, spread ${formatPercent(cv)} of it`
-  return `The gaps between connections are ${how}${gap}${spread}. Judged by their skew and by their median deviation from the median.`
+  const measures = [
+    median === null ? [] : [`median ${formatDuration(median)}`],
+    mean === null ? [] : [`mean ${formatDuration(mean)}`],
+    cv === null ? [] : [`spread ${formatPercent(cv)} of the mean`],
+  ].flat()
+  // Medians do not see a few strays: the mean and the standard deviation do.
+  const strays = score >= REGULAR && cv !== null && cv > WIDE ? ' Most are alike, a few are far from them.' : ''
+  return `The gaps between connections are ${how}: ${measures.join(', ')}.${strays} Judged by their skew and their median deviation from the median.`
 }
 
 function dataSizes({ data_size_score: score }: Beacon): string {

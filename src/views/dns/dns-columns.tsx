@@ -1,4 +1,4 @@
-import { numberColumn, textColumn, timeColumn } from '../../components/columns.tsx'
+import { textColumn, timeColumn } from '../../components/columns.tsx'
 import { MiddleText } from '../../components/middle-text.tsx'
 import { formatDuration } from '../../components/units.ts'
 import { answersText, lookupState, rcodeName, transportText } from './dns-words.ts'
@@ -20,7 +20,7 @@ function outcome(row: DnsLookup): { text: string; title?: string } {
     case 'unanswered':
       return { text: 'no answer', title: 'A query without a response in this capture' }
     case 'unsolicited':
-      return { text: `${rcodeName(row.rcode ?? 0)} · no query`, title: 'A response without a query in this capture' }
+      return { text: 'no query', title: `${rcodeName(row.rcode ?? 0)}: a response without a query in this capture` }
     case 'multicast':
       return { text: 'multicast', title: 'Asked of or told to everybody: no answer can be matched' }
     default:
@@ -31,7 +31,7 @@ function outcome(row: DnsLookup): { text: string; title?: string } {
 const rcode: GridColumn<DnsLookup> = {
   id: 'rcode',
   header: 'Rcode',
-  width: 140,
+  width: 100,
   order: 'rcode',
   explain: 'Response code; "no answer" for queries without a response, "no query" for responses without one',
   cell: (row) => (
@@ -46,7 +46,7 @@ const rcode: GridColumn<DnsLookup> = {
 const answers: GridColumn<DnsLookup> = {
   id: 'answers',
   header: 'Answers',
-  width: 220,
+  width: 150,
   grow: true,
   explain: 'The answer section; types are named where they are not the one asked for',
   cell: (row) => <MiddleText text={answersText(row)} none="" />,
@@ -56,7 +56,7 @@ const answers: GridColumn<DnsLookup> = {
 const responseTime: GridColumn<DnsLookup> = {
   id: 'seconds',
   header: 'Response Time',
-  width: 112,
+  width: 124,
   align: 'end',
   order: 'seconds',
   cell: (row) => (responseSeconds(row) === null ? '' : formatDuration(responseSeconds(row)!)),
@@ -67,10 +67,25 @@ const responseTime: GridColumn<DnsLookup> = {
 const transport: GridColumn<DnsLookup> = {
   id: 'transport',
   header: 'Transport',
-  width: 84,
+  width: 92,
   order: 'protocol',
   cell: transportText,
   text: transportText,
+}
+
+const packetsText = ({ query_frame, response_frame }: DnsLookup) =>
+  response_frame === null ? String(query_frame ?? '') : `${query_frame ?? ''} → ${response_frame}`.trim()
+
+const packets: GridColumn<DnsLookup> = {
+  id: 'packets',
+  header: 'No.',
+  width: 116,
+  align: 'end',
+  order: 'query_frame',
+  firstDirection: 'asc',
+  explain: 'Packet of the query → packet of the response',
+  cell: packetsText,
+  text: packetsText,
 }
 
 export const dnsColumns: readonly GridColumn<DnsLookup>[] = [
@@ -78,14 +93,13 @@ export const dnsColumns: readonly GridColumn<DnsLookup>[] = [
     id: 'time',
     explain: 'Of the query, else of the response',
   }),
-  textColumn<DnsLookup>('Client', 'client', { width: 120 }),
-  textColumn<DnsLookup>('Server', 'server', { width: 120 }),
+  textColumn<DnsLookup>('Client', 'client', { width: 134 }),
+  textColumn<DnsLookup>('Server', 'server', { width: 134 }),
   transport,
-  textColumn<DnsLookup>('Name', 'full_query', { width: 200, grow: true }),
-  textColumn<DnsLookup>('Type', 'query_type', { width: 64 }),
+  textColumn<DnsLookup>('Name', 'full_query', { width: 150, grow: true }),
+  textColumn<DnsLookup>('Type', 'query_type', { width: 60 }),
   rcode,
   answers,
   responseTime,
-  numberColumn<DnsLookup>('Query No.', 'query_frame', { width: 82, explain: 'Packet of the query' }),
-  numberColumn<DnsLookup>('Resp. No.', 'response_frame', { width: 82, explain: 'Packet of the response' }),
+  packets,
 ]

@@ -32,8 +32,10 @@ export type Scene = {
 
 const FONT_SIZE = 11
 const LABEL_HEIGHT = 14
-/** The discs that no label may cover: the heaviest. */
-const OBSTACLES = 120
+/** The legend lies over the lower edge. */
+const LEGEND_HEIGHT = 36
+/** Labels that may cover the discs of lighter nodes. */
+const STRONG = 40
 const FADED = 0.1
 const FULL_TURN = 2 * Math.PI
 const labelWidths = new Map<string, number>()
@@ -176,7 +178,7 @@ function drawLabels(context: CanvasRenderingContext2D, scene: Scene, bright: Bri
   if (focus !== null) add(focus, true)
   for (const node of layout.nodes) if (node !== focus && (bright === null || bright.nodes.has(node))) add(node, false)
 
-  const boxes = placeLabels(requests, OBSTACLES)
+  const boxes = placeLabels(requests, STRONG, { x: 2, y: 2, width: width - 4, height: height - LEGEND_HEIGHT })
   context.lineJoin = 'round'
   context.lineWidth = 3
   context.strokeStyle = colors.background

@@ -9,6 +9,8 @@ const GAP = 3
 
 const overlap = (a: Box, b: Box) =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
+const inside = (a: Box, b: Box) =>
+  a.x >= b.x && a.x + a.width <= b.x + b.width && a.y >= b.y && a.y + a.height <= b.y + b.height
 
 /** Boxes by screen cell, so that a new one is compared with its neighbourhood only. */
 class Occupied {
@@ -38,16 +40,20 @@ class Occupied {
 
 /**
  * Where each label goes, in the order of importance given: below its disc, else above, right or left of it; null where
- * it would cover a label placed before or one of the first `obstacles` discs. A forced label is always placed.
+ * it would cover a label placed before it or a disc, or leave `place`. The first `strong` labels may cover the discs of
+ * those after them: a giant in a crowd of its neighbours needs its name more than they need to be seen whole. A forced
+ * label is always placed.
  */
-export function placeLabels(requests: readonly LabelRequest[], obstacles: number): (Box | null)[] {
-  const occupied = new Occupied()
-  for (const { x, y, radius } of requests.slice(0, obstacles)) {
+export function placeLabels(requests: readonly LabelRequest[], strong: number, place: Box): (Box | null)[] {
+  const taken = new Occupied()
+  const weakDiscs = new Occupied()
+  for (const [rank, { x, y, radius }] of requests.entries()) {
     // The square inside the disc: labels may touch its rim.
     const half = radius * 0.7
-    occupied.take({ x: x - half, y: y - half, width: 2 * half, height: 2 * half })
+    const disc = { x: x - half, y: y - half, width: 2 * half, height: 2 * half }
+    ;(rank < strong ? taken : weakDiscs).take(disc)
   }
-  return requests.map(({ x, y, radius, width, height, forced }) => {
+  return requests.map(({ x, y, radius, width, height, forced }, rank) => {
     const reach = radius + GAP
     const candidates: Box[] = [
       { x: x - width / 2, y: y + reach, width, height },
@@ -55,8 +61,13 @@ export function placeLabels(requests: readonly LabelRequest[], obstacles: number
       { x: x + reach, y: y - height / 2, width, height },
       { x: x - reach - width, y: y - height / 2, width, height },
     ]
-    const box = candidates.find((candidate) => occupied.isFree(candidate)) ?? (forced ? candidates[0] : null)
-    if (box !== null) occupied.take(box)
+    const within = candidates.filter((box) => inside(box, place))
+    const isFree = (box: Box) => taken.isFree(box) && weakDiscs.isFree(box)
+    const box =
+      within.find(isFree) ??
+      (rank < strong ? within.find((candidate) => taken.isFree(candidate)) : undefined) ??
+      (forced ? (within[0] ?? candidates[0]) : null)
+    if (box !== null) taken.take(box)
     return box
   })
 }

@@ -125,7 +125,7 @@ function TreeRow(props: {
       <div
         role="gridcell"
         className={classes.name}
-        style={{ paddingLeft: 8 + row.depth * 16 }}
+        style={{ paddingLeft: 8 + row.depth * 12 }}
         title={`${name} (${row.proto})`}
       >
         {row.children > 0 ? (
