@@ -29,7 +29,7 @@ clean() {
     ip netns del "$space" || true
     rm -rf "/etc/netns/$space"
   done
-  [ -n "${KEEP:-}" ] && echo "$work" || rm -rf "$work"
+  rm -rf "$work"
 }
 trap clean EXIT
 
@@ -107,7 +107,7 @@ serve() {
   certificate www www.example.com example.com
   certificate static static.example.net
   certificate api api.example.org
-  openssl req -x509 -newkey rsa:2048 -nodes -days 30 -keyout "$work/edge.key" -out "$work/edge.crt" \
+  openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 30 -keyout "$work/edge.key" -out "$work/edge.crt" \
     -subj '/CN=edge-metrics.example' 2>/dev/null
 
   mkdir -p "$work/www" "$work/static"
@@ -119,7 +119,7 @@ serve() {
       for _ in $(seq 40); do echo "<p>This page exists for a recording on a test network. It says nothing of importance.</p>"; done
       echo "<img src=/logo.png alt=''><script>fetch('/hello.json').then((r) => r.json())</script>"
     } >"$work/www/$page.html"
-    head -c $((6000 + RANDOM % 9000)) /dev/urandom >"$work/static/$page.png"
+    head -c $((3000 + RANDOM % 5000)) /dev/urandom >"$work/static/$page.png"
   done
   head -c 20000 /dev/urandom >"$work/www/logo.png"
   head -c 60000 /dev/urandom >"$work/www/report.pdf"
@@ -397,7 +397,7 @@ intrusion() {
   sleep 20
   quiet in_space desk2 nmap -n -Pn -sT -T4 -p 22,445,3389 192.168.20.1-33
   sleep 30
-  remote 2 192.168.20.10 'tar c /etc/ssh /etc/services'
+  remote 2 192.168.20.10 'cat /etc/services /etc/protocols'
   sleep 15
   carry_out
   wait "$polling"

@@ -21,8 +21,7 @@ suite('unit tests', ['vitest', 'run', '--reporter=dot', '--reporter=json'], unit
   `--outputFile.json=${report}`,
 ])
 const built = check('build', [process.execPath, '.scripts/build.mjs'])
-const browser = built ? findBrowser() : null
-if (browser)
+if (built && findBrowser())
   suite('journeys in the browser', ['playwright', 'test', '-c', 'e2e', '--reporter=line,json'], journeyCounts)
 else count('journeys in the browser', { passed: 0, failed: 1 })
 
@@ -60,7 +59,6 @@ function suite(name, command, counts, more = () => []) {
   say(`\n== ${name}`)
   const good = run(program, [...parameters, ...more(report)], {
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
-    ...(browser && { PLAYWRIGHT_CHROMIUM_EXECUTABLE: browser }),
   })
   const told = existsSync(report) ? counts(JSON.parse(readFileSync(report, 'utf8'))) : { passed: 0, failed: 0 }
   const failed = Math.max(told.failed, good && told.passed > 0 ? 0 : 1)
@@ -100,7 +98,8 @@ function findBrowser() {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  return found.status === 0 ? found.stdout.trim() : null
+  if (found.status === 0) process.env.PLAYWRIGHT_CHROMIUM_EXECUTABLE = found.stdout.trim()
+  return found.status === 0
 }
 
 /**
