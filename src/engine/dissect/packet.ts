@@ -97,6 +97,9 @@ export class Packet {
   /** IP fragments, by text key. */
   readonly fragments = new FragmentTable(this.budget)
   private depth = 0
+  /** Path before the layer called last, and the symbol of that layer. */
+  private callerPath = 0
+  private symbol = 0
 
   constructor(tables: DispatchTables, sink: Sink) {
     this.tables = tables
@@ -203,7 +206,9 @@ export class Packet {
     }
     this.depth++
     if (canDesegment > 0) this.canDesegment = canDesegment - 1
-    this.path = this.sink.path(path, (this.tables.idOfHandle[handle] << 1) | (this.nested ? 1 : 0))
+    this.callerPath = path
+    this.symbol = (this.tables.idOfHandle[handle] << 1) | (this.nested ? 1 : 0)
+    this.path = this.sink.path(path, this.symbol)
     const verdict = (this.tables.dissectors[handle] as Dissector).dissect(this)
     this.depth--
     this.canDesegment = canDesegment
@@ -222,6 +227,13 @@ export class Packet {
     const verdict = this.call(dissector)
     this.nested = nested
     return verdict
+  }
+
+  /**
+   * The layer just called only hands on: it is in frame.protocols, not in the hierarchy. Before it calls any other.
+   */
+  drawNothing(): void {
+    this.path = this.sink.path(this.callerPath, this.symbol | 1)
   }
 
   /** Calls the dissector called `name`; rejects when the registry has none. */
@@ -253,6 +265,14 @@ export class Packet {
   /** Payload that nobody claims. Nothing for none. */
   data(): void {
     if (this.wireEnd > this.offset && this.stopped === RUNNING) this.note('data')
+  }
+
+  /** As `data`, drawn inside the caller's subtree. */
+  nestedData(): void {
+    const { nested } = this
+    this.nested = true
+    this.data()
+    this.nested = nested
   }
 
   /** `ethertype` joins the path, then what the EtherType says, else data. */

@@ -1,13 +1,26 @@
 import type { ProtocolRegistry } from '../dissect/dissector.ts'
+import { dataTextLines } from './data-text-lines.ts'
 import { dns, dnsHeuristic, llmnr, mdns } from './dns.ts'
 import { ethernet } from './ethernet.ts'
+import { http, httpHeuristic } from './http.ts'
 import { icmp } from './icmp.ts'
+import { imageGif } from './image-gif.ts'
+import { imageJfif } from './image-jfif.ts'
 import { ipByVersion, ipv4 } from './ipv4.ts'
 import { ipv6DestinationOptions, ipv6Fragment, ipv6HopByHop, ipv6Routing } from './ipv6-extensions.ts'
 import { ipv6 } from './ipv6.ts'
+import { json } from './json.ts'
+import { messageHttp } from './message-http.ts'
+import { mimeMultipart } from './mime-multipart.ts'
+import { mp4 } from './mp4.ts'
+import { octetStream } from './octet-stream.ts'
+import { png } from './png.ts'
+import { sdp } from './sdp.ts'
 import { tcp } from './tcp.ts'
 import { udp, udpLite } from './udp.ts'
+import { urlencodedForm } from './urlencoded-form.ts'
 import { vlan } from './vlan.ts'
+import { xml, XML_MEDIA_TYPES } from './xml.ts'
 
 /** Which dissector takes what: the only file that knows them all. Numbers are IANA's and tcpdump.org's. */
 export const protocolRegistry: ProtocolRegistry = {
@@ -51,15 +64,62 @@ export const protocolRegistry: ProtocolRegistry = {
   },
   tcpPort: {
     53: dns,
+    80: http,
+    631: http,
+    1900: http,
+    2710: http,
+    2869: http,
+    3128: http,
+    3132: http,
+    3689: http,
     5353: dns,
+    5985: http,
+    8080: http,
+    8088: http,
+    11371: http,
   },
   sctpPort: {
     53: dns,
   },
   sctpPpi: {},
-  mediaType: {},
+  mediaType: {
+    ...Object.fromEntries(XML_MEDIA_TYPES.map((type) => [type, xml])),
+    'text/plain': dataTextLines,
+    'text/richtext': dataTextLines,
+    'text/enriched': dataTextLines,
+    'text/parameters': dataTextLines,
+    'text/html': dataTextLines,
+    'text/sgml': dataTextLines,
+    'text/tab-separated-values': dataTextLines,
+    'text/css': dataTextLines,
+    'text/vnd.wap.wmlscript': dataTextLines,
+    'text/vnd.sun.j2me.app-descriptor': dataTextLines,
+    'application/vnd.poc.refer-to': dataTextLines,
+    'application/vnd.drm.message': dataTextLines,
+    'application/x-javascript': dataTextLines,
+    'application/x-tia-p25-issi': dataTextLines,
+    'application/x-tia-p25-sndcp': dataTextLines,
+    'text/javascript': dataTextLines,
+    'application/json': json,
+    'application/json-rpc': json,
+    'application/jsonrequest': json,
+    'application/dds-web+json': json,
+    'application/senml+json': json,
+    'image/png': png,
+    'image/jpeg': imageJfif,
+    'image/jpg': imageJfif,
+    'image/gif': imageGif,
+    'application/x-www-form-urlencoded': urlencodedForm,
+    'message/http': messageHttp,
+    'application/octet-stream': octetStream,
+    'application/sdp': sdp,
+    'video/mp4': mp4,
+    'audio/mp4': mp4,
+    'multipart/': mimeMultipart,
+    'multipart/mixed': mimeMultipart,
+  },
   udpHeuristic: [dnsHeuristic],
-  tcpHeuristic: [],
+  tcpHeuristic: [httpHeuristic],
   sctpHeuristic: [],
   named: [],
 }

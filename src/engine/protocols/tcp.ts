@@ -1,7 +1,8 @@
 import { DesegmentState, desegment, finishAtFin } from '../dissect/desegment.ts'
-import { ACCEPTED, type Dissector, REJECTED } from '../dissect/dissector.ts'
+import { ACCEPTED, type Dissector } from '../dissect/dissector.ts'
 import type { Packet } from '../dissect/packet.ts'
 import type { TcpSegment } from '../dissect/records.ts'
+import { dissectTcpPayload } from '../dissect/tcp-payload.ts'
 
 const FIN = 0x01
 const SYN = 0x02
@@ -51,6 +52,7 @@ export const tcp: Dissector = {
     segment.window = packet.u16(at + 14)
     segment.length = length
     readOptions(packet, at + 20, Math.min(at + headerLength, packet.end))
+    packet.tcpFlags = flags
     const analysis = packet.inError ? 0 : packet.sink.tcp(packet, segment)
     if (packet.wireRemaining < headerLength) return ACCEPTED
     if (!packet.need(headerLength)) return ACCEPTED
@@ -63,6 +65,10 @@ export const tcp: Dissector = {
       if (packet.remaining > 0 && (flags & RST) === 0) dissectUnreassembled(packet)
       return ACCEPTED
     }
+    packet.segmentBytes = packet.bytes
+    packet.segmentOffset = packet.offset
+    packet.segmentEnd = packet.end
+    packet.segmentSequence = sequence
     const state = (stream.desegment[packet.direction] ??= new DesegmentState())
     if ((flags & FIN) !== 0 && finishAtFin(packet, state, sequence, dissectTcpPayload)) return ACCEPTED
     if (length === 0 || (flags & RST) !== 0) return ACCEPTED
@@ -80,22 +86,6 @@ function dissectUnreassembled(packet: Packet): void {
   packet.canDesegment = 0
   dissectTcpPayload(packet)
   packet.fragmented = fragmented
-}
-
-/** A remembered dissector, the server's port, the lower port, the higher one, heuristics, data. */
-function dissectTcpPayload(packet: Packet): void {
-  if (packet.wireRemaining <= 0) return
-  const stream = packet.stream
-  if (stream !== undefined && stream.dissector !== null && packet.call(stream.dissector) !== REJECTED) return
-  const { sourcePort, destinationPort, tables } = packet
-  const server = stream === undefined ? 0 : stream.serverPort
-  if (server !== 0 && packet.next(tables.tcpPort, server) !== REJECTED) return
-  const low = Math.min(sourcePort, destinationPort)
-  const high = Math.max(sourcePort, destinationPort)
-  if (low !== 0 && low !== server && packet.next(tables.tcpPort, low) !== REJECTED) return
-  if (high !== 0 && high !== low && high !== server && packet.next(tables.tcpPort, high) !== REJECTED) return
-  if (packet.tryEach(tables.registry.tcpHeuristic) !== REJECTED) return
-  packet.data()
 }
 
 function readOptions(packet: Packet, from: number, to: number): void {
