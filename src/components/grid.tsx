@@ -97,8 +97,7 @@ export function Grid<Row>(props: GridProps<Row>) {
     if (place.moveByKey(event)) event.preventDefault()
     else if (cursor?.row === HEADER && (event.key === 'Enter' || event.key === ' ')) sort(columns[cursor.column])
     else if (event.key === 'Enter' && current !== undefined && onOpen !== undefined) onOpen(current)
-    else if (control && event.key === 'c' && to >= from && window.getSelection()?.isCollapsed !== false)
-      void clipboard.copyRows(from, to, rowsToText)
+    else if (control && event.key === 'c' && to >= from) void clipboard.copyRows(from, to, rowsToText)
     else if (control && event.key === 'a') place.selectAll()
     else return
     event.preventDefault()

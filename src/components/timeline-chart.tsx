@@ -3,6 +3,7 @@ import { scaleLinear, scaleUtc } from 'd3-scale'
 import { select } from 'd3-selection'
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { stackMaximum, stackPaths } from './stack-paths.ts'
+import { tickLabel } from './time-ticks.ts'
 import { TimelineTip } from './timeline-tip.tsx'
 import { formatDuration, formatTime } from './units.ts'
 import { useSize } from './use-size.ts'
@@ -106,7 +107,8 @@ export function TimelineChart(props: TimelineChartProps) {
   }
 
   const ticks = Math.max(2, Math.floor((right - MARGIN.left) / 110))
-  const format = time.tickFormat(ticks)
+  const marks = time.ticks(ticks)
+  const step = marks.length > 1 ? (marks[1].getTime() - marks[0].getTime()) / 1000 : 60
   const total = bin === null ? 0 : series.reduce((sum, { values }) => sum + values[bin], 0)
   const described =
     bin === null
@@ -138,9 +140,9 @@ export function TimelineChart(props: TimelineChartProps) {
               </text>
             </g>
           ))}
-          {time.ticks(ticks).map((tick) => (
+          {marks.map((tick) => (
             <text key={tick.getTime()} className={classes.tick} x={time(tick)} y={bottom + 13} textAnchor="middle">
-              {format(tick)}
+              {tickLabel(tick.getTime() / 1000, step)}
             </text>
           ))}
           {series.map(({ name, color }, at) => (

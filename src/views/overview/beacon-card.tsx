@@ -1,15 +1,15 @@
 import { BarList, type BarRow } from '../../components/bar-list.tsx'
-import { CaptureText } from '../../components/capture-text.tsx'
 import { Card } from '../../components/card.tsx'
 import { escapeCaptureText } from '../../components/escape-text.ts'
 import { formatCount, formatDuration } from '../../components/units.ts'
 import { viewHref } from '../../state/route-store.ts'
 import { usePage } from '../../state/use-analysis.ts'
+import { Pair } from './pair.tsx'
 import { TOP } from './use-top.ts'
 
 const COLUMNS = [
-  { header: 'Every', width: 66, explain: 'Median time between two connections' },
-  { header: 'Score', width: 48, explain: "RITA's beacon score, 0 to 1" },
+  { header: 'Every', width: 58, explain: 'Median time between two connections' },
+  { header: 'Score', width: 46, explain: "RITA's beacon score, 0 to 1" },
 ]
 
 export function BeaconCard() {
@@ -18,11 +18,7 @@ export function BeaconCard() {
     const target = fqdn ?? dst ?? ''
     return {
       key: `${src} ${dst ?? ''} ${fqdn ?? ''}`,
-      label: (
-        <>
-          <CaptureText text={src} max={24} /> → <CaptureText text={target} max={30} />
-        </>
-      ),
+      label: <Pair from={src} sign="→" to={target} />,
       share: score,
       color: score >= 0.9 ? 'var(--severity-high)' : score >= 0.75 ? 'var(--severity-medium)' : undefined,
       title: `${escapeCaptureText(`${src} → ${target}`, 200)}\n${formatCount(connections)} connections`,

@@ -1,9 +1,9 @@
 import { BarList, type BarRow } from '../../components/bar-list.tsx'
-import { CaptureText } from '../../components/capture-text.tsx'
 import { Card } from '../../components/card.tsx'
 import { exactBytes, formatBytes, formatCount, formatShortCount } from '../../components/units.ts'
 import type { Conversation } from '../../engine/analysis/conversations.ts'
 import { viewHref } from '../../state/route-store.ts'
+import { Pair } from './pair.tsx'
 import { useTopOfLayers } from './use-top.ts'
 
 const COLUMNS = [
@@ -18,11 +18,7 @@ export function ConversationCard() {
   const bars = rows?.map(
     ({ a, b, bytes, frames, txb, rxb }: Conversation): BarRow => ({
       key: `${a} ${b}`,
-      label: (
-        <>
-          <CaptureText text={a} max={24} /> ↔ <CaptureText text={b} max={24} />
-        </>
-      ),
+      label: <Pair from={a} sign="↔" to={b} />,
       share: most > 0 ? bytes / most : 0,
       part: most > 0 ? txb / most : 0,
       title: `${a} ↔ ${b}`,

@@ -1,6 +1,6 @@
 import { BarList, type BarRow } from '../../components/bar-list.tsx'
-import { CaptureText } from '../../components/capture-text.tsx'
 import { Card } from '../../components/card.tsx'
+import { MiddleText } from '../../components/middle-text.tsx'
 import { formatCount } from '../../components/units.ts'
 import { viewHref } from '../../state/route-store.ts'
 import { usePage } from '../../state/use-analysis.ts'
@@ -17,7 +17,7 @@ export function DnsCard() {
   const bars = page?.rows.map(
     ({ name, lookups, clients, nxdomain }): BarRow => ({
       key: name,
-      label: <CaptureText text={name} max={60} />,
+      label: <MiddleText text={name} />,
       share: most > 0 ? lookups / most : 0,
       color: 'var(--hue-orange)',
       title: nxdomain > 0 ? `${formatCount(nxdomain)} answered: no such name` : undefined,

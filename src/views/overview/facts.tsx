@@ -83,7 +83,7 @@ function Kinds({ status }: { status: CaptureStatus }) {
         >
           {types
             .slice(0, 2)
-            .map(({ name }) => name)
+            .map(({ name }) => linkTypeLabel(name))
             .join(', ')}
           {types.length > 2 && ` and ${types.length - 2} more`}
         </span>
@@ -91,6 +91,12 @@ function Kinds({ status }: { status: CaptureStatus }) {
       {formats.length > 0 && <span title="File format, by content">{formats.join(', ')}</span>}
     </>
   )
+}
+
+/** LINKTYPE_ETHERNET reads Ethernet, LINKTYPE_IEEE802_11_RADIOTAP reads IEEE802_11 RADIOTAP. */
+function linkTypeLabel(name: string): string {
+  const short = name.replace(/^LINKTYPE_/, '')
+  return short === 'ETHERNET' ? 'Ethernet' : short.replaceAll(/_(?=[A-Z])/g, ' ')
 }
 
 function Comments({ comments }: { comments: string[] }) {

@@ -10,7 +10,7 @@ import { findingList, type Finding } from './finding-list.ts'
 import classes from './findings.module.css'
 
 /** Findings that the strip has room for. */
-const SHOWN = 3
+const SHOWN = 2
 const BEACONS = 200
 
 /** Findings, worst first, and which checks have run: silence means nothing when nobody has looked. */

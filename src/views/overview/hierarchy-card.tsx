@@ -1,7 +1,7 @@
 import { BarList, type BarRow } from '../../components/bar-list.tsx'
-import { CaptureText } from '../../components/capture-text.tsx'
 import { Card } from '../../components/card.tsx'
 import { protocolColor } from '../../components/palette.ts'
+import { MiddleText } from '../../components/middle-text.tsx'
 import { exactBytes, formatBytes, formatCount, formatPercent, formatShortCount } from '../../components/units.ts'
 import { viewHref } from '../../state/route-store.ts'
 import { useAnalysis } from '../../state/use-analysis.ts'
@@ -21,7 +21,7 @@ export function HierarchyCard() {
     largestNodes(tree, 24).map(
       ({ node, depth, path }): BarRow => ({
         key: path,
-        label: <CaptureText text={node.proto} max={40} />,
+        label: <MiddleText text={node.proto} />,
         indent: depth,
         share: whole > 0 ? node.bytes / whole : 0,
         color: protocolColor(node.proto),

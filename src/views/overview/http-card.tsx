@@ -1,6 +1,6 @@
 import { BarList, type BarRow } from '../../components/bar-list.tsx'
-import { CaptureText } from '../../components/capture-text.tsx'
 import { Card } from '../../components/card.tsx'
+import { MiddleText } from '../../components/middle-text.tsx'
 import { formatCount } from '../../components/units.ts'
 import { viewHref } from '../../state/route-store.ts'
 import { usePage } from '../../state/use-analysis.ts'
@@ -17,7 +17,7 @@ export function HttpCard() {
   const bars = page?.rows.map(
     ({ host, requests, errors }): BarRow => ({
       key: host,
-      label: <CaptureText text={host} max={60} />,
+      label: <MiddleText text={host} />,
       share: most > 0 ? requests / most : 0,
       color: 'var(--hue-olive)',
       values: [{ text: errors === 0 ? '' : formatCount(errors) }, { text: formatCount(requests) }],

@@ -23,7 +23,7 @@ export function OverviewView() {
         <TalkerCard />
         <ConversationCard />
       </div>
-      <div className={classes.cards}>
+      <div className={`${classes.cards} ${classes.names}`}>
         <DnsCard />
         <TlsCard />
         <HttpCard />

@@ -1,6 +1,6 @@
 import { BarList, type BarRow } from '../../components/bar-list.tsx'
-import { CaptureText } from '../../components/capture-text.tsx'
 import { Card } from '../../components/card.tsx'
+import { MiddleText } from '../../components/middle-text.tsx'
 import { exactBytes, formatBytes, formatCount, formatShortCount } from '../../components/units.ts'
 import type { Endpoint } from '../../engine/analysis/endpoints.ts'
 import { viewHref } from '../../state/route-store.ts'
@@ -18,7 +18,7 @@ export function TalkerCard() {
   const bars = rows?.map(
     (endpoint: Endpoint): BarRow => ({
       key: endpoint.host,
-      label: <CaptureText text={endpoint.host} max={45} />,
+      label: <MiddleText text={endpoint.host} />,
       share: most > 0 ? endpoint.bytes / most : 0,
       part: most > 0 ? endpoint.txb / most : 0,
       values: [

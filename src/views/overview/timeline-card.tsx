@@ -52,6 +52,7 @@ export function TimelineCard() {
           <SegmentedControl
             aria-label="What the timeline counts"
             className={classes.measure}
+            classNames={{ label: classes.measureLabel }}
             data={MEASURES.map((entry) => ({ ...entry }))}
             value={measure}
             onChange={(chosen) => setMeasure(chosen)}

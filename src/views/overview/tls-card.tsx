@@ -1,7 +1,7 @@
 import { BarList, type BarRow } from '../../components/bar-list.tsx'
-import { CaptureText } from '../../components/capture-text.tsx'
 import { Card } from '../../components/card.tsx'
 import { escapeCaptureText } from '../../components/escape-text.ts'
+import { MiddleText } from '../../components/middle-text.tsx'
 import { exactBytes, formatBytes, formatCount } from '../../components/units.ts'
 import { viewHref } from '../../state/route-store.ts'
 import { usePage } from '../../state/use-analysis.ts'
@@ -18,7 +18,7 @@ export function TlsCard() {
   const bars = page?.rows.map(
     ({ name, servers, hellos, bytes, transports, versions }): BarRow => ({
       key: `${name ?? ''} ${servers.join(' ')}`,
-      label: name === null ? <CaptureText text={servers[0]} max={45} /> : <CaptureText text={name} max={60} />,
+      label: name === null ? <MiddleText text={servers[0]} /> : <MiddleText text={name} />,
       share: most > 0 ? bytes / most : 0,
       color: transports[0] === 'quic' ? 'var(--hue-green)' : 'var(--hue-blue)',
       title: escapeCaptureText([...versions, ...transports].join(', '), 200),
