@@ -1,6 +1,7 @@
 import type { ProtocolRegistry } from '../dissect/dissector.ts'
 import { dataTextLines } from './data-text-lines.ts'
 import { dns, dnsHeuristic, llmnr, mdns } from './dns.ts'
+import { dtls, dtlsHeuristic } from './dtls.ts'
 import { ethernet } from './ethernet.ts'
 import { http, httpHeuristic } from './http.ts'
 import { icmp } from './icmp.ts'
@@ -17,6 +18,7 @@ import { octetStream } from './octet-stream.ts'
 import { png } from './png.ts'
 import { sdp } from './sdp.ts'
 import { tcp } from './tcp.ts'
+import { tls, tlsHeuristic } from './tls.ts'
 import { udp, udpLite } from './udp.ts'
 import { urlencodedForm } from './urlencoded-form.ts'
 import { vlan } from './vlan.ts'
@@ -59,29 +61,83 @@ export const protocolRegistry: ProtocolRegistry = {
   },
   udpPort: {
     53: dns,
+    853: dtls,
+    2221: dtls,
     5353: mdns,
     5355: llmnr,
+    5684: dtls,
+    5868: dtls,
   },
   tcpPort: {
     53: dns,
     80: http,
+    324: tls,
+    443: tls,
+    465: tls,
     631: http,
+    636: tls,
+    802: tls,
+    853: tls,
+    993: tls,
+    995: tls,
+    1300: tls,
     1900: http,
+    2221: tls,
+    2443: tls,
     2710: http,
     2869: http,
     3128: http,
     3132: http,
+    3249: tls,
+    3250: tls,
+    3251: tls,
+    3252: tls,
+    3496: tls,
     3689: http,
+    5061: tls,
     5353: dns,
+    5671: tls,
+    5684: tls,
+    5868: tls,
     5985: http,
     8080: http,
     8088: http,
+    8883: tls,
+    11207: tls,
     11371: http,
+    19999: tls,
+    27017: tls,
   },
   sctpPort: {
     53: dns,
+    324: tls,
+    443: tls,
+    465: tls,
+    636: tls,
+    802: tls,
+    853: dtls,
+    993: tls,
+    995: tls,
+    1300: tls,
+    2221: dtls,
+    2443: tls,
+    3249: tls,
+    3250: tls,
+    3251: tls,
+    3252: tls,
+    3496: tls,
+    5061: tls,
+    5671: tls,
+    5684: tls,
+    5868: dtls,
+    8883: tls,
+    11207: tls,
+    19999: tls,
+    27017: tls,
   },
-  sctpPpi: {},
+  sctpPpi: {
+    47: dtls,
+  },
   mediaType: {
     ...Object.fromEntries(XML_MEDIA_TYPES.map((type) => [type, xml])),
     'text/plain': dataTextLines,
@@ -118,8 +174,8 @@ export const protocolRegistry: ProtocolRegistry = {
     'multipart/': mimeMultipart,
     'multipart/mixed': mimeMultipart,
   },
-  udpHeuristic: [dnsHeuristic],
-  tcpHeuristic: [httpHeuristic],
+  udpHeuristic: [dtlsHeuristic, dnsHeuristic],
+  tcpHeuristic: [tlsHeuristic, httpHeuristic],
   sctpHeuristic: [],
   named: [],
 }
