@@ -63,8 +63,8 @@ function timeColumns(start: number, span: number): GridColumn<Conversation>[] {
   ]
 }
 
-const addressA = textColumn<Conversation>('Address A', 'a', { width: 128, grow: true })
-const addressB = textColumn<Conversation>('Address B', 'b', { width: 128, grow: true })
+const addressA = textColumn<Conversation>('Address A', 'a', { width: 132, grow: true })
+const addressB = textColumn<Conversation>('Address B', 'b', { width: 132, grow: true })
 const portA = numberColumn<Conversation>('Port A', 'aport')
 const portB = numberColumn<Conversation>('Port B', 'bport')
 const stream = (kind: string) =>
@@ -74,10 +74,10 @@ const totals: GridColumn<Conversation>[] = [
   bytesColumn('Bytes', 'bytes', { width: 80 }),
 ]
 const directions: GridColumn<Conversation>[] = [
-  countColumn('Packets A → B', 'txf', { width: 104 }),
-  bytesColumn('Bytes A → B', 'txb', { width: 94 }),
-  countColumn('Packets B → A', 'rxf', { width: 104 }),
-  bytesColumn('Bytes B → A', 'rxb', { width: 94 }),
+  countColumn('Packets A → B', 'txf', { width: 118 }),
+  bytesColumn('Bytes A → B', 'txb', { width: 104 }),
+  countColumn('Packets B → A', 'rxf', { width: 118 }),
+  bytesColumn('Bytes B → A', 'rxb', { width: 104 }),
 ]
 const rates: GridColumn<Conversation>[] = [
   rateColumn('Bits/s A → B', 'rate_ab', (row) => row.txb),

@@ -3,7 +3,7 @@ import type { GridColumn } from '../../components/grid-column.ts'
 import type { ConversationProtocol } from '../../engine/analysis/conversations.ts'
 import type { Endpoint } from '../../engine/analysis/endpoints.ts'
 
-const address = textColumn<Endpoint>('Address', 'host', { width: 200, grow: true, explain: 'Sorted as numbers' })
+const address = textColumn<Endpoint>('Address', 'host', { width: 300, explain: 'Sorted as numbers' })
 const port = numberColumn<Endpoint>('Port', 'port', { width: 72 })
 const counts: GridColumn<Endpoint>[] = [
   countColumn('Packets', 'frames', { width: 110 }),

@@ -36,6 +36,8 @@ const LABEL_HEIGHT = 14
 const LEGEND_HEIGHT = 36
 /** Labels that may cover the discs of lighter nodes. */
 const STRONG = 40
+/** Labels at zoom 1; more of them the nearer one looks. */
+const LABELS = 70
 const FADED = 0.1
 const FULL_TURN = 2 * Math.PI
 const labelWidths = new Map<string, number>()
@@ -176,7 +178,11 @@ function drawLabels(context: CanvasRenderingContext2D, scene: Scene, bright: Bri
   }
   // The engine gives nodes heaviest first: that is the order in which they get their labels.
   if (focus !== null) add(focus, true)
-  for (const node of layout.nodes) if (node !== focus && (bright === null || bright.nodes.has(node))) add(node, false)
+  const most = LABELS * Math.max(1, zoom.k * zoom.k)
+  for (const node of layout.nodes) {
+    if (requests.length >= most) break
+    if (node !== focus && (bright === null || bright.nodes.has(node))) add(node, false)
+  }
 
   const boxes = placeLabels(requests, STRONG, { x: 2, y: 2, width: width - 4, height: height - LEGEND_HEIGHT })
   context.lineJoin = 'round'

@@ -86,7 +86,7 @@ function Cell(props: {
   const y = cell.y0 * size.height
   const width = Math.max(0, (cell.x1 - cell.x0) * size.width - 1)
   const height = Math.max(0, (cell.y1 - cell.y0) * size.height - 1)
-  const room = Math.floor((width - 10) / CHARACTER_WIDTH)
+  const room = Math.floor((width - 12) / CHARACTER_WIDTH)
   const full = protocolName(cell.proto)
   const label = full.length <= room ? full : cell.proto.length <= room ? cell.proto : ''
   return (
@@ -98,9 +98,15 @@ function Cell(props: {
       onMouseEnter={props.onEnter}
       onClick={props.onClick}
     >
-      <rect width={width} height={Math.max(height, 0.5)} fill={protocolColor(cell.proto)} />
+      <rect
+        className={classes.area}
+        width={width}
+        height={Math.max(height, 0.5)}
+        fill={`color-mix(in oklab, ${protocolColor(cell.proto)} 34%, var(--surface))`}
+      />
+      <rect width={Math.min(3, width)} height={Math.max(height, 0.5)} fill={protocolColor(cell.proto)} />
       {label !== '' && height >= LABEL_HEIGHT && (
-        <text x={5} y={Math.min(height / 2, 40)} dy="0.36em">
+        <text x={8} y={Math.min(height / 2, 40)} dy="0.36em">
           {label}
         </text>
       )}

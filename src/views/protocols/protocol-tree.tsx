@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { BarCell } from '../../components/bar-cell.tsx'
+import { MiddleText } from '../../components/middle-text.tsx'
 import { protocolColor } from '../../components/palette.ts'
 import { exactBytes, formatBitRate, formatBytes, formatCount, formatPercent } from '../../components/units.ts'
 import { treeMove } from './hierarchy-rows.ts'
@@ -136,7 +137,9 @@ function TreeRow(props: {
           <span className={classes.twist} />
         )}
         <span className={classes.swatch} style={{ background: protocolColor(row.proto) }} aria-hidden />
-        <span className={classes.nameText}>{name}</span>
+        <span className={classes.nameText}>
+          <MiddleText text={name} />
+        </span>
       </div>
       <div role="gridcell">
         <BarCell fraction={packets} text={formatPercent(packets)} />
