@@ -13,7 +13,8 @@ export function installMissing() {
   say('Installing packages …')
   // npm's own script where npm runs us: on Windows `npm` is a batch file
   const npm = process.env.npm_execpath
-  const parameters = ['ci', '--no-audit', '--no-fund', '--loglevel=error']
+  // not `npm ci`: it refuses a lock file that lacks another system's optional packages, as one from a mirror does
+  const parameters = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']
   const done = npm?.endsWith('.js') ? run(process.execPath, [npm, ...parameters]) : run('npm', parameters)
   if (!done) fail('npm could not install the packages')
 }
