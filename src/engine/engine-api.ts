@@ -15,7 +15,8 @@ import type { HttpSummary } from './analysis/http-summary.ts'
 import type { QueriedName } from './analysis/queried-names.ts'
 import type { TcpStreams } from './analysis/tcp-streams.ts'
 import type { Timeline, TimelineQuery } from './analysis/timeline.ts'
-import type { ClientHello, TlsHellos, TlsHost } from './analysis/tls-hosts.ts'
+import type { ClientHello, TlsHellos } from './analysis/tls-hellos.ts'
+import type { TlsHost } from './analysis/tls-hosts.ts'
 
 export type { FileWarning }
 
@@ -32,7 +33,7 @@ export type Page<T> = { total: number; start: number; rows: T[] }
 /**
  * The lists that a grid can show in windows: method name -> its parameters and row. Beside the keys of their rows they
  * are ordered by what a view computes from a row: dnsLookups by 'time' (of the query, else the response) and 'seconds'
- * (dnsSeconds), conversations by 'rate_ab' and 'rate_ba' (bits a second; none when duration <= 5 ms).
+ * (between them), conversations by 'rate_ab' and 'rate_ba' (bits a second; none when duration <= 5 ms).
  */
 export type Lists = {
   endpoints: { query: { protocol: ConversationProtocol }; row: Endpoint }

@@ -17,7 +17,8 @@ import { packetsInTimeRange } from './analysis/selection.ts'
 import { type CaptureStatus, status } from './analysis/status.ts'
 import { tcpStreams } from './analysis/tcp-streams.ts'
 import { timeline, type TimelineQuery } from './analysis/timeline.ts'
-import { tlsHellos, tlsHosts } from './analysis/tls-hosts.ts'
+import { clientHellos, tlsHellos } from './analysis/tls-hellos.ts'
+import { tlsHosts } from './analysis/tls-hosts.ts'
 import type { EngineApi, Lists, Page, Progress, Selection, Window } from './engine-api.ts'
 import { linkTypeName } from './formats/link-type.ts'
 import { PacketIngest } from './ingest/packets.ts'
@@ -52,11 +53,11 @@ const lists: ListMakers = {
   endpoints,
   conversations,
   dnsLookups,
-  dnsNames: (tables, packets) => queriedNames(dnsLookups(tables, packets)),
+  dnsNames: queriedNames,
   tlsHosts: (tables, packets) => listOf(tlsHosts(tables, packets)),
-  clientHellos: (tables, packets) => listOf(tlsHellos(tables, packets).client_hellos),
+  clientHellos,
   httpRequests,
-  httpHosts: (tables, packets) => httpHosts(httpRequests(tables, packets)),
+  httpHosts,
   certificates: (tables, packets) => listOf(certificates(tables, packets)),
   beacons: (tables, packets, query) => listOf(beacons(tables, packets, query)),
 }
@@ -170,7 +171,7 @@ export class Engine implements EngineApi {
   }
 
   dnsSummary(selection?: Selection) {
-    return dnsSummary(dnsLookups(this.tables, this.packets(selection)))
+    return dnsSummary(this.tables, this.packets(selection))
   }
 
   tlsHosts(selection?: Selection) {
@@ -190,7 +191,7 @@ export class Engine implements EngineApi {
   }
 
   httpSummary(selection?: Selection) {
-    return httpSummary(httpRequests(this.tables, this.packets(selection)))
+    return httpSummary(this.tables, this.packets(selection))
   }
 
   httpMessages(selection?: Selection) {

@@ -1,7 +1,9 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import { type BeaconFilter, passesFilter } from './beacon-filter.ts'
+import { FoldedNames } from './folded-names.ts'
 import { PairIndex } from './pair-index.ts'
 import { sortedOrder } from './sort-order.ts'
+import { CLIENT_HELLO } from './tls-hellos.ts'
 
 const DAY = 86400
 const HOUR = 3600
@@ -56,22 +58,24 @@ export function beaconPairs(tables: CaptureTables, selected: Float64Array, filte
 
   const order = sortedOrder(sessions.start.subarray(0, sessions.rows), false).filter((row) => usable[row] === 1)
   const names = namesOfSessions(tables)
-  const named = [
-    ...grouped(tables, order, names.proxy, 'proxy', names.texts),
-    ...grouped(tables, order, names.tls, 'sni', names.texts, names.http),
-  ]
   const covered = new Uint8Array(sessions.rows)
-  for (const { sessions: rows } of named)
-    if (isScorable(rows, seconds) || duration(tables, rows) >= LONG_CONNECTION) for (const row of rows) covered[row] = 1
-  const byAddress = grouped(tables, order, null, 'ip', names.texts).filter(
-    ({ sessions: rows }) => !rows.some((row) => covered[row] === 1),
-  )
-  return {
-    windowStart,
-    windowEnd: newest,
-    pairs: [...named, ...byAddress].filter(({ sessions: rows }) => isScorable(rows, seconds)),
-    seconds,
-  }
+  const pairs: BeaconPair[] = []
+  for (const [kind, key] of [
+    ['proxy', names.proxy],
+    ['sni', names.server],
+  ] as const)
+    for (const { from: source, to, rows } of grouped(order, sessions.origHost, key)) {
+      const scorable = isScorable(rows, seconds)
+      if (scorable) {
+        const destination = kind === 'proxy' ? sessions.respHost[rows[rows.length - 1]] : 0
+        pairs.push({ kind, source, destination, name: names.texts[to - 1], sessions: rows })
+      }
+      if (scorable || duration(tables, rows) >= LONG_CONNECTION) for (const row of rows) covered[row] = 1
+    }
+  for (const { from: source, to: destination, rows } of grouped(order, sessions.origHost, sessions.respHost))
+    if (isScorable(rows, seconds) && !rows.some((row) => covered[row] === 1))
+      pairs.push({ kind: 'ip', source, destination, name: null, sessions: rows })
+  return { windowStart, windowEnd: newest, pairs, seconds }
 }
 
 /** Sum of the sessions' durations in seconds. */
@@ -89,76 +93,44 @@ function isScorable(rows: Uint32Array, seconds: Float64Array): boolean {
   return distinct >= LEAST_TIMES
 }
 
-/** Per session the number of the name asked for in `texts`; 0 = none. */
-type SessionNames = { tls: Uint32Array; http: Uint32Array; proxy: Uint32Array; texts: string[] }
+/** Per session the number of the name asked for, plus one; 0 = none. */
+type SessionNames = { server: Uint32Array; proxy: Uint32Array; texts: readonly string[] }
 
 function namesOfSessions(tables: CaptureTables): SessionNames {
-  const { tlsHellos, http } = tables
-  const rows = tables.sessions.rows
-  const names: SessionNames = {
-    tls: new Uint32Array(rows),
-    http: new Uint32Array(rows),
-    proxy: new Uint32Array(rows),
-    texts: [''],
-  }
-  const numbers = new Map<string, number>()
-  const byText = new Map<number, number>()
-  const numberOf = (text: number): number => {
-    const known = byText.get(text)
-    if (known !== undefined) return known
-    const name = tables.texts.text(text).toLowerCase()
-    const number = numbers.get(name) ?? names.texts.push(name) - 1
-    numbers.set(name, number)
-    byText.set(text, number)
-    return number
-  }
-  for (let row = 0; row < tlsHellos.rows; row++)
-    if (tlsHellos.kind[row] === 1 && tlsHellos.serverName[row] !== 0)
-      names.tls[tlsHellos.session[row]] = numberOf(tlsHellos.serverName[row])
-  // The newest request speaks for its connection.
+  const { tlsHellos, http, sessions } = tables
+  const names = new FoldedNames(tables.texts)
+  const server = new Uint32Array(sessions.rows)
+  const proxy = new Uint32Array(sessions.rows)
+  // The newest request speaks for its connection, the name in TLS before any host in HTTP.
   for (let row = 0; row < http.rows; row++) {
     if (http.status[row] !== 0 || tables.protocolNames[http.protocol[row]] === 'ssdp') continue
-    const session = http.session[row]
-    if (tables.texts.text(http.method[row]) === 'CONNECT') {
-      const host = http.host[row] || http.uri[row]
-      if (host !== 0) names.proxy[session] = numberOf(host)
-    } else if (http.host[row] !== 0) names.http[session] = numberOf(http.host[row])
+    const isConnect = tables.texts.text(http.method[row]) === 'CONNECT'
+    const host = http.host[row] || (isConnect ? http.uri[row] : 0)
+    if (host !== 0) (isConnect ? proxy : server)[http.session[row]] = names.numberOf(host) + 1
   }
-  names.tls[0] = 0
-  names.http[0] = 0
-  names.proxy[0] = 0
-  return names
+  for (let row = 0; row < tlsHellos.rows; row++)
+    if (tlsHellos.kind[row] === CLIENT_HELLO && tlsHellos.serverName[row] !== 0)
+      server[tlsHellos.session[row]] = names.numberOf(tlsHellos.serverName[row]) + 1
+  return { server, proxy, texts: names.texts }
 }
 
-/** Sessions by originator and name (`key`, else `fallback`), or by address pair where there is no key. */
-function grouped(
-  tables: CaptureTables,
+/** The sessions in `order` by two of their columns; those whose second one is 0 are in no group. */
+function* grouped(
   order: Uint32Array,
-  key: Uint32Array | null,
-  kind: BeaconPair['kind'],
-  texts: readonly string[],
-  fallback: Uint32Array | null = null,
-): BeaconPair[] {
-  const { sessions } = tables
-  const index = new PairIndex()
+  from: Uint32Array,
+  to: Uint32Array,
+): Generator<{ from: number; to: number; rows: Uint32Array }> {
+  const pairs = new PairIndex()
   const pairOf = new Int32Array(order.length).fill(-1)
-  const counts: number[] = []
-  for (let at = 0; at < order.length; at++) {
-    const row = order[at]
-    const to = key === null ? sessions.respHost[row] : key[row] || (fallback?.[row] ?? 0)
-    if (key !== null && to === 0) continue
-    const pair = index.of(sessions.origHost[row], to)
-    counts[pair] = (counts[pair] ?? 0) + 1
-    pairOf[at] = pair
-  }
-  const lists = counts.map((count) => new Uint32Array(count))
-  const filled = new Uint32Array(counts.length)
-  for (let at = 0; at < order.length; at++) if (pairOf[at] >= 0) lists[pairOf[at]][filled[pairOf[at]]++] = order[at]
-  return lists.map((rows, pair) => ({
-    kind,
-    source: index.first[pair],
-    destination: kind === 'ip' ? index.second[pair] : kind === 'proxy' ? sessions.respHost[rows[rows.length - 1]] : 0,
-    name: key === null ? null : texts[index.second[pair]],
-    sessions: rows,
-  }))
+  for (let at = 0; at < order.length; at++)
+    if (to[order[at]] !== 0) pairOf[at] = pairs.of(from[order[at]], to[order[at]])
+  // Counting sort: ends[pair] is where its rows end, and after filling backwards where they begin.
+  const ends = new Uint32Array(pairs.size + 1)
+  for (const pair of pairOf) if (pair >= 0) ends[pair]++
+  for (let pair = 1; pair <= pairs.size; pair++) ends[pair] += ends[pair - 1]
+  const rows = new Uint32Array(ends[pairs.size])
+  for (let at = order.length - 1; at >= 0; at--) if (pairOf[at] >= 0) rows[--ends[pairOf[at]]] = order[at]
+  for (let pair = 0; pair < pairs.size; pair++)
+    if (ends[pair + 1] - ends[pair] >= 1)
+      yield { from: pairs.first[pair], to: pairs.second[pair], rows: rows.subarray(ends[pair], ends[pair + 1]) }
 }

@@ -84,12 +84,19 @@ export function connections(
   for (let pair = 0; pair < pairs.size; pair++) if (sums.sessions[pair] >= (query.minConn ?? 1)) kept.push(pair)
   const weight = sums[query.weight ?? 'bytes']
 
-  const weights = new Map<number, number>()
-  for (const pair of kept)
-    for (const end of new Set([pairs.first[pair], pairs.second[pair]]))
-      weights.set(end, (weights.get(end) ?? 0) + weight[pair])
-  const ids = [...weights.keys()]
-  const heaviest = sortedOrder(Float64Array.from(weights.values()), true).subarray(0, query.maxNodes ?? DEFAULT_NODES)
+  const weights = new Float64Array(addresses.size).fill(-1)
+  for (const pair of kept) {
+    const source = pairs.first[pair]
+    const target = pairs.second[pair]
+    weights[source] = Math.max(0, weights[source]) + weight[pair]
+    if (target !== source) weights[target] = Math.max(0, weights[target]) + weight[pair]
+  }
+  const ids = Uint32Array.from(weights.keys()).filter((id) => weights[id] >= 0)
+  const byWeight = sortedOrder(
+    Float64Array.from(ids, (id) => weights[id]),
+    true,
+  )
+  const heaviest = byWeight.subarray(0, query.maxNodes ?? DEFAULT_NODES)
   const positions = new Map<number, number>()
   const nodes: ConnectionNode[] = []
   for (const at of heaviest) {

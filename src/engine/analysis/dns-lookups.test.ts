@@ -12,7 +12,8 @@ const tables = tablesFromText(`
   2.0   90 ip:udp:dns 10.0.0.53:53>10.0.0.7:5002
   answer name=www.example.com type=5 ttl=60 value=example.com
   answer name=example.com type=1 ttl=0xffffffff value=192.0.2.1
-  dns protocol=dns transport=17 transactionId=7 query=www.example.com queryType=1 queryFrame=1 responseFrame=2 rcode=0 firstAnswer=0 answers=2
+  answer name=<Root> type=41 ttl=32768
+  dns protocol=dns transport=17 transactionId=7 query=www.example.com queryType=1 queryFrame=1 responseFrame=2 rcode=0 firstAnswer=0 answers=3
   dns protocol=dns transport=17 transactionId=8 query=no.example.com queryType=65534 queryFrame=3 rcode=-1
   dns protocol=dns transport=0 transactionId=9 queryType=0xffffffff responseFrame=4 rcode=3
 `)
@@ -36,7 +37,8 @@ test('a lookup with its answers', () => {
     rcode_name: 'No error',
     answers: [
       { name: 'www.example.com', type: 'CNAME', ttl: 60, data: 'example.com' },
-      { name: 'example.com', type: 'A', ttl: null, data: '192.0.2.1' },
+      { name: 'example.com', type: 'A', ttl: 4294967295, data: '192.0.2.1' },
+      { name: '<Root>', type: 'OPT', ttl: null, data: null },
     ],
   })
 })
@@ -71,7 +73,7 @@ test('a lookup is selected by either of its frames', () => {
 
 test('sort keys: what is not there is NaN', () => {
   const list = dnsLookups(tables, null)
-  expect(list.sortKeys('seconds')).toEqual(Float64Array.of(20_000_000, NaN, NaN))
+  expect(list.sortKeys('seconds')).toEqual(Float64Array.of(0.02, NaN, NaN))
   expect(list.sortKeys('time')).toEqual(Float64Array.of(0, 1e9, 2e9))
   expect(list.sortKeys('full_query')).toEqual(Float64Array.of(1, 0, NaN))
   expect(list.sortKeys('rcode')).toEqual(Float64Array.of(0, NaN, 3))

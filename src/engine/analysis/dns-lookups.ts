@@ -36,11 +36,7 @@ const OPT = 41
 /** Lookups whose query or response is selected, in the order in which their first half was seen. */
 export function dnsLookups(tables: CaptureTables, packets: RowSet | null): List<DnsLookup> {
   const { dns, addresses, texts } = tables
-  const rows = new Uint32Array(dns.rows)
-  let length = 0
-  for (let row = 0; row < dns.rows; row++)
-    if (hasFrame(packets, dns.queryFrame[row]) || hasFrame(packets, dns.responseFrame[row])) rows[length++] = row
-  const selected = rows.subarray(0, length)
+  const selected = selectedLookups(tables, packets)
 
   const row = (index: number): DnsLookup => {
     const at = selected[index]
@@ -79,7 +75,7 @@ export function dnsLookups(tables: CaptureTables, packets: RowSet | null): List<
     rcode: (at) => (dns.rcode[at] < 0 ? Number.NaN : dns.rcode[at]),
     rcode_name: (at) => (dns.rcode[at] < 0 ? Number.NaN : dns.rcode[at]),
     time: (at) => timeKey(tables, dns.queryFrame[at] || dns.responseFrame[at]),
-    seconds: (at) => timeKey(tables, dns.responseFrame[at]) - timeKey(tables, dns.queryFrame[at]),
+    seconds: (at) => lookupSeconds(tables, at),
     answers: (at) => dns.answers[at],
   }
   const sortKeys = (key: string): Float64Array | null => {
@@ -102,12 +98,28 @@ export function dnsLookups(tables: CaptureTables, packets: RowSet | null): List<
         return Object.hasOwn(numbers, key) ? Float64Array.from(selected, numbers[key]) : null
     }
   }
-  return { length, row, sortKeys }
+  return { length: selected.length, row, sortKeys }
 }
 
 /** What has neither port nor transport was quoted by an ICMP error. */
 function portOf(port: number, transport: number): number | null {
   return port === 0 && transport === 0 ? null : port
+}
+
+/** Rows of lookups whose query or response is selected. */
+export function selectedLookups(tables: CaptureTables, packets: RowSet | null): Uint32Array {
+  const { dns } = tables
+  const rows = new Uint32Array(dns.rows)
+  let length = 0
+  for (let row = 0; row < dns.rows; row++)
+    if (hasFrame(packets, dns.queryFrame[row]) || hasFrame(packets, dns.responseFrame[row])) rows[length++] = row
+  return rows.subarray(0, length)
+}
+
+/** Seconds from query to response of a row; NaN where one of them is missing. */
+export function lookupSeconds(tables: CaptureTables, row: number): number {
+  const { queryFrame, responseFrame } = tables.dns
+  return (timeKey(tables, responseFrame[row]) - timeKey(tables, queryFrame[row])) / 1e9
 }
 
 function answersOf(tables: CaptureTables, lookup: number): DnsAnswer[] {

@@ -1,5 +1,7 @@
-import type { DnsLookup } from './dns-lookups.ts'
-import type { List } from './list.ts'
+import type { CaptureTables } from '../tables/capture-tables.ts'
+import type { RowSet } from '../tables/row-set.ts'
+import { lookupSeconds, selectedLookups } from './dns-lookups.ts'
+import { FoldedNames } from './folded-names.ts'
 import { median } from './median.ts'
 
 /**
@@ -24,52 +26,50 @@ export type DnsSummary = {
   slowest: { full_query: string | null; server: string; seconds: number; query_frame: number } | null
 }
 
-/** Seconds from query to answer; NaN where one of them is missing. Differences of the same second keep their digits. */
-export function dnsSeconds({ query_time, response_time }: Pick<DnsLookup, 'query_time' | 'response_time'>): number {
-  if (query_time === null || response_time === null) return Number.NaN
-  const [querySecond, queryRest = '0'] = query_time.split('.')
-  const [responseSecond, responseRest = '0'] = response_time.split('.')
-  const nanoseconds = Number(responseRest.padEnd(9, '0')) - Number(queryRest.padEnd(9, '0'))
-  return Number(responseSecond) - Number(querySecond) + nanoseconds / 1e9
-}
-
 const NXDOMAIN = 3
 
-export function dnsSummary(lookups: List<DnsLookup>): DnsSummary {
-  const names = new Set<string>()
+export function dnsSummary(tables: CaptureTables, packets: RowSet | null): DnsSummary {
+  const { dns, texts, addresses } = tables
+  const names = new FoldedNames(texts)
+  const rows = selectedLookups(tables, packets)
   const seconds: number[] = []
-  const summary: DnsSummary = {
-    lookups: lookups.length,
+  let slowest = -1
+  const counts = {
+    lookups: rows.length,
     multicast: 0,
     unanswered: 0,
     unsolicited: 0,
     answered: 0,
     nxdomain: 0,
     failed: 0,
-    names: 0,
-    median_seconds: null,
-    slowest: null,
   }
-  for (let i = 0; i < lookups.length; i++) {
-    const lookup = lookups.row(i)
-    if (lookup.full_query !== null) names.add(lookup.full_query.toLowerCase())
-    if (lookup.protocol !== 'dns') summary.multicast++
-    else if (lookup.response_frame === null) summary.unanswered++
+  for (const row of rows) {
+    if (dns.query[row] !== 0) names.numberOf(dns.query[row])
+    if (tables.protocolNames[dns.protocol[row]] !== 'dns') counts.multicast++
+    else if (dns.responseFrame[row] === 0) counts.unanswered++
     else {
-      summary.answered++
-      if (lookup.query_frame === null) summary.unsolicited++
-      if (lookup.rcode === NXDOMAIN) summary.nxdomain++
-      else if (lookup.rcode !== 0 && lookup.rcode !== null) summary.failed++
+      counts.answered++
+      if (dns.queryFrame[row] === 0) counts.unsolicited++
+      if (dns.rcode[row] === NXDOMAIN) counts.nxdomain++
+      else if (dns.rcode[row] > 0) counts.failed++
     }
-    const time = dnsSeconds(lookup)
+    const time = lookupSeconds(tables, row)
     if (Number.isNaN(time)) continue
     seconds.push(time)
-    if (summary.slowest === null || time > summary.slowest.seconds) {
-      const { full_query, server, query_frame } = lookup
-      summary.slowest = { full_query, server, seconds: time, query_frame: query_frame! }
-    }
+    if (slowest < 0 || time > lookupSeconds(tables, slowest)) slowest = row
   }
-  summary.names = names.size
-  summary.median_seconds = median(seconds)
-  return summary
+  return {
+    ...counts,
+    names: names.texts.length,
+    median_seconds: median(seconds),
+    slowest:
+      slowest < 0
+        ? null
+        : {
+            full_query: texts.textOrNull(dns.query[slowest]),
+            server: addresses.text(dns.server[slowest]),
+            seconds: lookupSeconds(tables, slowest),
+            query_frame: dns.queryFrame[slowest],
+          },
+  }
 }

@@ -1,5 +1,9 @@
-import type { HttpTransaction } from './http-requests.ts'
-import { listOf, type List } from './list.ts'
+import type { CaptureTables } from '../tables/capture-tables.ts'
+import type { RowSet } from '../tables/row-set.ts'
+import { FoldedNames } from './folded-names.ts'
+import { selectedRequests } from './http-requests.ts'
+import { type List, listOf } from './list.ts'
+import { PairIndex } from './pair-index.ts'
 
 /** The requests to one host: its name as the requests say it, else the server's address. */
 export type HttpHost = {
@@ -13,21 +17,23 @@ export type HttpHost = {
 }
 
 /** Hosts, most requests first; upper and lower case the same. */
-export function httpHosts(transactions: List<HttpTransaction>): List<HttpHost> {
-  const hosts = new Map<string, { row: HttpHost; clients: Set<string> }>()
-  for (let i = 0; i < transactions.length; i++) {
-    const transaction = transactions.row(i)
-    const host = (transaction.host ?? transaction.dst).toLowerCase()
-    let count = hosts.get(host)
-    if (count === undefined) {
-      count = { row: { host, requests: 0, clients: 0, errors: 0, bytes: 0 }, clients: new Set() }
-      hosts.set(host, count)
-    }
-    count.row.requests++
-    count.clients.add(transaction.src)
-    if (transaction.status !== null && transaction.status >= 400) count.row.errors++
-    count.row.bytes += transaction.response_length ?? 0
+export function httpHosts(tables: CaptureTables, packets: RowSet | null): List<HttpHost> {
+  const { http, addresses } = tables
+  const names = new FoldedNames(tables.texts)
+  const clients = new PairIndex()
+  const hosts: HttpHost[] = []
+  for (const row of selectedRequests(tables, packets)) {
+    const named = http.host[row]
+    const number = named === 0 ? names.numberOfText(addresses.text(http.destination[row])) : names.numberOf(named)
+    if (number === hosts.length) hosts.push({ host: names.texts[number], requests: 0, clients: 0, errors: 0, bytes: 0 })
+    const host = hosts[number]
+    host.requests++
+    const known = clients.size
+    if (clients.of(number, http.source[row]) === known) host.clients++
+    const response = http.peer[row] - 1
+    if (response < 0) continue
+    if (http.status[response] >= 400) host.errors++
+    if (http.bodyLength[response] > 0) host.bytes += http.bodyLength[response]
   }
-  const rows = [...hosts.values()].map(({ row, clients }) => ({ ...row, clients: clients.size }))
-  return listOf(rows.sort((a, b) => b.requests - a.requests))
+  return listOf(hosts.sort((x, y) => y.requests - x.requests))
 }

@@ -70,15 +70,7 @@ export function httpMessages(tables: CaptureTables, packets: RowSet | null): Htt
 /** Requests of which a half is selected, each with its response, in the order of the capture. */
 export function httpRequests(tables: CaptureTables, packets: RowSet | null): List<HttpTransaction> {
   const { http, texts, addresses } = tables
-  const rows = new Uint32Array(http.rows)
-  let length = 0
-  for (let row = 0; row < http.rows; row++) {
-    if (http.status[row] !== 0) continue
-    const response = http.peer[row]
-    if (hasFrame(packets, http.frame[row]) || (response !== 0 && hasFrame(packets, http.frame[response - 1])))
-      rows[length++] = row
-  }
-  const selected = rows.subarray(0, length)
+  const selected = selectedRequests(tables, packets)
 
   const row = (index: number): HttpTransaction => {
     const at = selected[index]
@@ -92,7 +84,7 @@ export function httpRequests(tables: CaptureTables, packets: RowSet | null): Lis
       content_type: response < 0 ? null : texts.textOrNull(http.contentType[response]),
       server: response < 0 ? null : texts.textOrNull(http.server[response]),
       response_frame: response < 0 ? null : http.frame[response],
-      response_time: missing(responseTime(tables, at)),
+      response_time: missing(responseSeconds(tables, at)),
       request_length: missing(bodyLength(tables, at)),
       response_length: missing(bodyLength(tables, response)),
     }
@@ -105,7 +97,7 @@ export function httpRequests(tables: CaptureTables, packets: RowSet | null): Lis
     time: (at) => tables.packets.time[http.frame[at] - 1],
     status: (at) => (http.peer[at] === 0 ? Number.NaN : http.status[http.peer[at] - 1]),
     response_frame: (at) => (http.peer[at] === 0 ? Number.NaN : http.frame[http.peer[at] - 1]),
-    response_time: (at) => responseTime(tables, at),
+    response_time: (at) => responseSeconds(tables, at),
     request_length: (at) => bodyLength(tables, at),
     response_length: (at) => bodyLength(tables, http.peer[at] - 1),
   }
@@ -140,7 +132,21 @@ export function httpRequests(tables: CaptureTables, packets: RowSet | null): Lis
     }
     return Object.hasOwn(numbers, key) ? Float64Array.from(selected, numbers[key]) : null
   }
-  return { length, row, sortKeys }
+  return { length: selected.length, row, sortKeys }
+}
+
+/** Rows of requests of which a half is selected. */
+export function selectedRequests(tables: CaptureTables, packets: RowSet | null): Uint32Array {
+  const { http } = tables
+  const rows = new Uint32Array(http.rows)
+  let length = 0
+  for (let row = 0; row < http.rows; row++) {
+    if (http.status[row] !== 0) continue
+    const response = http.peer[row]
+    if (hasFrame(packets, http.frame[row]) || (response !== 0 && hasFrame(packets, http.frame[response - 1])))
+      rows[length++] = row
+  }
+  return rows.subarray(0, length)
 }
 
 function endsAt(tables: CaptureTables, row: number) {
@@ -166,8 +172,8 @@ function requestAt(tables: CaptureTables, row: number): HttpRequest {
   }
 }
 
-/** Seconds to the response; NaN where there is none. */
-function responseTime(tables: CaptureTables, request: number): number {
+/** Seconds from a request to its response; NaN where there is none. */
+export function responseSeconds(tables: CaptureTables, request: number): number {
   const { http, packets } = tables
   const response = http.peer[request]
   if (response === 0) return Number.NaN

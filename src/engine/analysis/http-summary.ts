@@ -1,5 +1,7 @@
-import type { HttpTransaction } from './http-requests.ts'
-import type { List } from './list.ts'
+import type { CaptureTables } from '../tables/capture-tables.ts'
+import type { RowSet } from '../tables/row-set.ts'
+import { FoldedNames } from './folded-names.ts'
+import { responseSeconds, selectedRequests } from './http-requests.ts'
 import { median } from './median.ts'
 
 /** The transactions in a few numbers. */
@@ -18,35 +20,47 @@ export type HttpSummary = {
   slowest: { host: string | null; uri: string | null; seconds: number; frame: number } | null
 }
 
-export function httpSummary(transactions: List<HttpTransaction>): HttpSummary {
-  const clients = new Set<string>()
-  const hosts = new Set<string>()
+export function httpSummary(tables: CaptureTables, packets: RowSet | null): HttpSummary {
+  const { http, texts } = tables
+  const rows = selectedRequests(tables, packets)
+  const clients = new Set<number>()
+  const hosts = new FoldedNames(texts)
+  const classes = [0, 0, 0, 0, 0]
   const seconds: number[] = []
-  const summary: HttpSummary = {
-    requests: transactions.length,
-    unanswered: 0,
-    classes: [0, 0, 0, 0, 0],
-    other: 0,
-    clients: 0,
-    hosts: 0,
-    median_seconds: null,
-    slowest: null,
-  }
-  for (let i = 0; i < transactions.length; i++) {
-    const { src, host, uri, frame, status, response_time } = transactions.row(i)
-    clients.add(src)
-    if (host !== null) hosts.add(host.toLowerCase())
-    if (status === null) summary.unanswered++
-    else if (status >= 100 && status < 600) summary.classes[Math.floor(status / 100) - 1]++
-    else summary.other++
-    if (response_time === null) continue
-    seconds.push(response_time)
-    if (summary.slowest === null || response_time > summary.slowest.seconds) {
-      summary.slowest = { host, uri, seconds: response_time, frame }
+  let unanswered = 0
+  let other = 0
+  let slowest = -1
+  for (const row of rows) {
+    clients.add(http.source[row])
+    if (http.host[row] !== 0) hosts.numberOf(http.host[row])
+    if (http.peer[row] === 0) {
+      unanswered++
+      continue
     }
+    const status = http.status[http.peer[row] - 1]
+    if (status >= 100 && status < 600) classes[Math.floor(status / 100) - 1]++
+    else other++
+    const time = responseSeconds(tables, row)
+    if (Number.isNaN(time)) continue
+    seconds.push(time)
+    if (slowest < 0 || time > responseSeconds(tables, slowest)) slowest = row
   }
-  summary.clients = clients.size
-  summary.hosts = hosts.size
-  summary.median_seconds = median(seconds)
-  return summary
+  return {
+    requests: rows.length,
+    unanswered,
+    classes,
+    other,
+    clients: clients.size,
+    hosts: hosts.texts.length,
+    median_seconds: median(seconds),
+    slowest:
+      slowest < 0
+        ? null
+        : {
+            host: texts.textOrNull(http.host[slowest]),
+            uri: texts.textOrNull(http.uri[slowest]),
+            seconds: responseSeconds(tables, slowest),
+            frame: http.frame[slowest],
+          },
+  }
 }

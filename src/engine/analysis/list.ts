@@ -17,7 +17,9 @@ export function listOf<T extends object>(rows: T[]): List<T> {
     length: rows.length,
     row: (index) => rows[index],
     sortKeys: (key) => {
-      const values = rows.map((row) => sortable(Object.entries(row).find(([name]) => name === key)?.[1]))
+      const values = rows.map((row) =>
+        Object.hasOwn(row, key) ? sortable((row as Readonly<Record<string, unknown>>)[key]) : null,
+      )
       if (values.some((value) => typeof value === 'string'))
         return textKeys(values.map((value) => (value === null ? null : String(value))))
       return values.some((value) => value !== null)

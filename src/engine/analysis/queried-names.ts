@@ -1,5 +1,10 @@
-import type { DnsLookup } from './dns-lookups.ts'
-import { listOf, type List } from './list.ts'
+import type { CaptureTables } from '../tables/capture-tables.ts'
+import type { RowSet } from '../tables/row-set.ts'
+import { selectedLookups } from './dns-lookups.ts'
+import { dnsTypeName } from './dns-names.ts'
+import { FoldedNames } from './folded-names.ts'
+import { type List, listOf } from './list.ts'
+import { PairIndex } from './pair-index.ts'
 
 /** The lookups of one name, upper and lower case the same. */
 export type QueriedName = {
@@ -16,32 +21,40 @@ export type QueriedName = {
 }
 
 const NXDOMAIN = 3
+const NO_TYPE = 0xffffffff
 
 /** Names asked for, most lookups first; answers without a query count by the name that they answer. */
-export function queriedNames(lookups: List<DnsLookup>): List<QueriedName> {
-  type Count = { row: QueriedName; clients: Set<string>; types: Map<string, number> }
-  const counts = new Map<string, Count>()
-  for (let i = 0; i < lookups.length; i++) {
-    const lookup = lookups.row(i)
-    if (lookup.full_query === null) continue
-    const name = lookup.full_query.toLowerCase()
-    let count = counts.get(name)
-    if (count === undefined) {
-      const { protocol } = lookup
-      const row = { name, lookups: 0, clients: 0, nxdomain: 0, unanswered: 0, types: [], protocol }
-      count = { row, clients: new Set(), types: new Map() }
-      counts.set(name, count)
-    }
-    count.row.lookups++
-    if (lookup.rcode === NXDOMAIN) count.row.nxdomain++
-    if (lookup.response_frame === null) count.row.unanswered++
-    count.clients.add(lookup.client)
-    if (lookup.query_type !== null) count.types.set(lookup.query_type, (count.types.get(lookup.query_type) ?? 0) + 1)
+export function queriedNames(tables: CaptureTables, packets: RowSet | null): List<QueriedName> {
+  const { dns } = tables
+  const names = new FoldedNames(tables.texts)
+  const clients = new PairIndex()
+  const types = new PairIndex()
+  const typeCounts: number[] = []
+  const found: QueriedName[] = []
+  for (const row of selectedLookups(tables, packets)) {
+    if (dns.query[row] === 0) continue
+    const number = names.numberOf(dns.query[row])
+    if (number === found.length)
+      found.push({
+        name: names.texts[number],
+        lookups: 0,
+        clients: 0,
+        nxdomain: 0,
+        unanswered: 0,
+        types: [],
+        protocol: tables.protocolNames[dns.protocol[row]],
+      })
+    const name = found[number]
+    name.lookups++
+    if (dns.rcode[row] === NXDOMAIN) name.nxdomain++
+    if (dns.responseFrame[row] === 0) name.unanswered++
+    const known = clients.size
+    if (clients.of(number, dns.client[row]) === known) name.clients++
+    if (dns.queryType[row] === NO_TYPE) continue
+    const type = types.of(number, dns.queryType[row])
+    typeCounts[type] = (typeCounts[type] ?? 0) + 1
   }
-  const rows = [...counts.values()].map(({ row, clients, types }) => ({
-    ...row,
-    clients: clients.size,
-    types: [...types].sort((a, b) => b[1] - a[1]).map(([type]) => type),
-  }))
-  return listOf(rows.sort((a, b) => b.lookups - a.lookups))
+  const mostFrequent = Array.from(typeCounts, (_, type) => type).sort((x, y) => typeCounts[y] - typeCounts[x])
+  for (const type of mostFrequent) found[types.first[type]].types.push(dnsTypeName(types.second[type]))
+  return listOf(found.sort((x, y) => y.lookups - x.lookups))
 }

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { tablesFromText } from '../testing/tables-from-text.ts'
 import { certificates } from './certificates.ts'
 import { packetsInTimeRange } from './selection.ts'
-import { tlsHellos, tlsHosts } from './tls-hosts.ts'
+import { clientHellos, tlsHellos } from './tls-hellos.ts'
+import { tlsHosts } from './tls-hosts.ts'
 import { cipherName, tlsVersionName } from './tls-names.ts'
 
 const tables = tablesFromText(`
@@ -121,4 +122,13 @@ test('names of versions and cipher suites', () => {
     'TLS_CHACHA20_POLY1305_SHA256',
     '0x0a0a',
   ])
+})
+
+test('ClientHellos in orders', () => {
+  const list = clientHellos(tables, null)
+  expect(list.sortKeys('sni')).toEqual(Float64Array.of(0, 0, NaN))
+  expect(list.sortKeys('frame')).toEqual(Float64Array.of(1, 3, 4))
+  expect(list.sortKeys('ja3')).toEqual(Float64Array.of(0, 0, 1))
+  expect(list.sortKeys('dst')).not.toBeNull()
+  expect(list.sortKeys('hasOwnProperty')).toBeNull()
 })

@@ -3,38 +3,8 @@ import type { RowSet } from '../tables/row-set.ts'
 import { hasFrame } from './selection.ts'
 import { sessionCounts } from './session-counts.ts'
 import { frameTime } from './times.ts'
+import { CLIENT_HELLO } from './tls-hellos.ts'
 import { cipherName, tlsVersionName } from './tls-names.ts'
-
-export type ClientHello = {
-  frame: number
-  src: string
-  srcport: number
-  dst: string
-  dstport: number
-  transport: string
-  sni: string | null
-  version: string
-  supported_versions: string[]
-  alpn: string[]
-  ja3: string
-  ja4: string
-}
-
-export type ServerHello = {
-  frame: number
-  src: string
-  srcport: number
-  dst: string
-  dstport: number
-  transport: string
-  version: string
-  selected_version: string | null
-  cipher: string
-  alpn: string | null
-  ja3s: string
-}
-
-export type TlsHellos = { client_hellos: ClientHello[]; server_hellos: ServerHello[] }
 
 /** One a server name (or address where no name was sent), over TLS, QUIC and DTLS. */
 export type TlsHost = {
@@ -63,46 +33,7 @@ export type TlsHost = {
   first_time: string | null
 }
 
-const CLIENT_HELLO = 1
 const MOST_SERVERS = 10
-
-/** The hellos whose frame is selected, in the order of the capture. */
-export function tlsHellos(tables: CaptureTables, packets: RowSet | null): TlsHellos {
-  const { tlsHellos: table, texts } = tables
-  const client_hellos: ClientHello[] = []
-  const server_hellos: ServerHello[] = []
-  for (let row = 0; row < table.rows; row++) {
-    if (!hasFrame(packets, table.frame[row])) continue
-    const ends = {
-      frame: table.frame[row],
-      src: tables.addresses.text(table.source[row]),
-      srcport: table.sourcePort[row],
-      dst: tables.addresses.text(table.destination[row]),
-      dstport: table.destinationPort[row],
-      transport: texts.text(table.transport[row]),
-    }
-    if (table.kind[row] === CLIENT_HELLO)
-      client_hellos.push({
-        ...ends,
-        sni: texts.textOrNull(table.serverName[row]),
-        version: hex(table.version[row]),
-        supported_versions: split(texts.text(table.supportedVersions[row]), ','),
-        alpn: split(texts.text(table.alpn[row]), '\n'),
-        ja3: texts.text(table.ja3[row]),
-        ja4: texts.text(table.ja4[row]),
-      })
-    else
-      server_hellos.push({
-        ...ends,
-        version: hex(table.version[row]),
-        selected_version: table.selectedVersion[row] === 0 ? null : hex(table.selectedVersion[row]),
-        cipher: hex(table.cipher[row]),
-        alpn: texts.textOrNull(table.alpn[row]),
-        ja3s: texts.text(table.ja3[row]),
-      })
-  }
-  return { client_hellos, server_hellos }
-}
 
 /** What is gathered of a host: values with how often each was seen. */
 type Gathered = {
@@ -249,8 +180,4 @@ function mostFrequent(values: Map<string, number>): string[] {
 
 function split(text: string, separator: string): string[] {
   return text === '' ? [] : text.split(separator)
-}
-
-function hex(value: number): string {
-  return `0x${value.toString(16).padStart(4, '0')}`
 }

@@ -7,7 +7,8 @@ import {
   timeColumn,
 } from '../../components/columns.tsx'
 import type { GridColumn } from '../../components/grid-column.ts'
-import type { ClientHello, TlsHost } from '../../engine/analysis/tls-hosts.ts'
+import type { ClientHello } from '../../engine/analysis/tls-hellos.ts'
+import type { TlsHost } from '../../engine/analysis/tls-hosts.ts'
 
 export const hostColumns: readonly GridColumn<TlsHost>[] = [
   textColumn<TlsHost>('Server Name', 'name', { width: 190, grow: true, none: '(no name sent)' }),
