@@ -45,13 +45,9 @@ export const serve = (port) =>
 /** @param {string} url */
 function pathOf(url) {
   try {
-    const path = decodeURIComponent(new URL(url, 'http://localhost').pathname)
-    // the URL parser has taken out plain '..', not an encoded one
-    return path.includes('\0') || normalize(path).includes('..')
-      ? null
-      : path.endsWith('/')
-        ? `${path}index.html`
-        : path
+    // the URL parser takes out a plain '..', this an encoded one: what begins with '/' stays below it
+    const path = normalize(decodeURIComponent(new URL(url, 'http://localhost').pathname)).replaceAll('\\', '/')
+    return path.includes('\0') ? null : path.endsWith('/') ? `${path}index.html` : path
   } catch {
     return null
   }
