@@ -2,7 +2,7 @@
 //   node .scripts/serve.mjs PORT     (for the journeys; `npm start` looks for a free port itself)
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
-import { extname, join, normalize } from 'node:path'
+import { extname, join, posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { securityHeaders } from './policy.mjs'
 import { root } from './terminal.mjs'
@@ -46,7 +46,8 @@ export const serve = (port) =>
 function pathOf(url) {
   try {
     // the URL parser takes out a plain '..', this an encoded one: what begins with '/' stays below it
-    const path = normalize(decodeURIComponent(new URL(url, 'http://localhost').pathname)).replaceAll('\\', '/')
+    const asked = decodeURIComponent(new URL(url, 'http://localhost').pathname)
+    const path = posix.normalize(asked.replaceAll('\\', '/'))
     return path.includes('\0') ? null : path.endsWith('/') ? `${path}index.html` : path
   } catch {
     return null
