@@ -97,53 +97,47 @@ export function connections(
     true,
   )
   const heaviest = byWeight.subarray(0, query.maxNodes ?? DEFAULT_NODES)
-  const positions = new Map<number, number>()
+  const positions = new Int32Array(addresses.size).fill(-1)
   const nodes: ConnectionNode[] = []
   for (const at of heaviest) {
-    positions.set(ids[at], nodes.length)
+    positions[ids[at]] = nodes.length
     nodes.push({ id: addresses.text(ids[at]), sessions: 0, packets: 0, bytes: 0, type: 0, cnt: 0 })
   }
 
-  const names = servicesByPair(tables, services, serviceSessions)
   const links: ConnectionLink[] = []
+  const linkOf = new Int32Array(pairs.size).fill(-1)
+  const count = (position: number, role: number, pair: number, isLinked: boolean) => {
+    const node = nodes[position]
+    node.type |= role
+    node.sessions += sums.sessions[pair]
+    node.packets += sums.packets[pair]
+    node.bytes += sums.bytes[pair]
+    if (isLinked) node.cnt++
+  }
   for (const pair of kept) {
-    const source = positions.get(pairs.first[pair])
-    const target = positions.get(pairs.second[pair])
-    for (const [position, role] of [
-      [source, SOURCE],
-      [target, TARGET],
-    ]) {
-      if (position === undefined) continue
-      const node = nodes[position]
-      node.type |= role ?? 0
-      // A host that speaks to itself is one node: its sessions count once.
-      if (role === TARGET && source === target) continue
-      node.sessions += sums.sessions[pair]
-      node.packets += sums.packets[pair]
-      node.bytes += sums.bytes[pair]
-      if (source !== undefined && target !== undefined) node.cnt++
+    const source = positions[pairs.first[pair]]
+    const target = positions[pairs.second[pair]]
+    const isLinked = source >= 0 && target >= 0
+    // A host that speaks to itself is one node: its sessions count once.
+    if (source === target && isLinked) count(source, SOURCE | TARGET, pair, true)
+    else {
+      if (source >= 0) count(source, SOURCE, pair, isLinked)
+      if (target >= 0) count(target, TARGET, pair, isLinked)
     }
-    if (source === undefined || target === undefined) continue
+    if (!isLinked) continue
+    linkOf[pair] = links.length
     links.push({
       source,
       target,
       sessions: sums.sessions[pair],
       packets: sums.packets[pair],
       bytes: sums.bytes[pair],
-      services: names.get(pair) ?? [],
+      services: [],
     })
   }
-  return { nodes, links, totalNodes: ids.length, totalLinks: kept.length }
-}
-
-function servicesByPair(tables: CaptureTables, services: PairIndex, sessions: number[]): Map<number, string[]> {
-  const names = new Map<number, string[]>()
-  for (const at of sortedOrder(Float64Array.from(sessions), true)) {
-    const pair = services.first[at]
-    const known = names.get(pair)
-    const name = tables.protocolNames[services.second[at]]
-    if (known === undefined) names.set(pair, [name])
-    else known.push(name)
+  for (const at of sortedOrder(Float64Array.from(serviceSessions), true)) {
+    const place = linkOf[services.first[at]]
+    if (place >= 0) links[place].services.push(tables.protocolNames[services.second[at]])
   }
-  return names
+  return { nodes, links, totalNodes: ids.length, totalLinks: kept.length }
 }

@@ -16,16 +16,32 @@ const tables = tablesFromText(`
 test('frames and bytes at each place, and those that end there', () => {
   expect(hierarchy(tables, null)).toEqual([
     {
-      ...{ proto: 'eth', frames: 5, bytes: 1050, end_frames: 0, end_bytes: 0 },
+      proto: 'eth',
+      frames: 5,
+      bytes: 1050,
+      end_frames: 0,
+      end_bytes: 0,
       protos: [
         {
-          ...{ proto: 'ip', frames: 5, bytes: 1050, end_frames: 0, end_bytes: 0 },
+          proto: 'ip',
+          frames: 5,
+          bytes: 1050,
+          end_frames: 0,
+          end_bytes: 0,
           protos: [
             {
-              ...{ proto: 'tcp', frames: 4, bytes: 650, end_frames: 1, end_bytes: 100 },
+              proto: 'tcp',
+              frames: 4,
+              bytes: 650,
+              end_frames: 1,
+              end_bytes: 100,
               protos: [
                 {
-                  ...{ proto: 'tls', frames: 2, bytes: 500, end_frames: 1, end_bytes: 200 },
+                  proto: 'tls',
+                  frames: 2,
+                  bytes: 500,
+                  end_frames: 1,
+                  end_bytes: 200,
                   protos: [{ proto: 'tls', frames: 1, bytes: 300, end_frames: 1, end_bytes: 300 }],
                 },
                 { proto: '_ws.malformed', frames: 1, bytes: 50, end_frames: 1, end_bytes: 50 },
