@@ -48,8 +48,9 @@ function Page() {
       )
         setTimeRange(null)
     }
-    addEventListener('keydown', escape)
-    return () => removeEventListener('keydown', escape)
+    // Before a dialog or menu takes the key and is gone.
+    addEventListener('keydown', escape, true)
+    return () => removeEventListener('keydown', escape, true)
   }, [])
 
   return (

@@ -141,7 +141,13 @@ export function TimelineChart(props: TimelineChartProps) {
             </g>
           ))}
           {marks.map((tick) => (
-            <text key={tick.getTime()} className={classes.tick} x={time(tick)} y={bottom + 13} textAnchor="middle">
+            <text
+              key={tick.getTime()}
+              className={classes.tick}
+              x={time(tick)}
+              y={bottom + 13}
+              textAnchor={time(tick) + 24 > width ? 'end' : 'middle'}
+            >
               {tickLabel(tick.getTime() / 1000, step)}
             </text>
           ))}

@@ -50,6 +50,8 @@ test('times keep the digits of the decimal string', () => {
   expect(formatTime('1772352001.123456789', 9)).toBe('2026-03-01 08:00:01.123456789')
   expect(formatTime('1772352001.123456789')).toBe('2026-03-01 08:00:01.123456')
   expect(formatTime('1772352001.5', 0)).toBe('2026-03-01 08:00:01')
+  // The nearest double is a little below: a number rounds, digits of a string are cut.
+  expect(formatTime(1_772_352_000.6, 1)).toBe('2026-03-01 08:00:00.6')
   expect(formatTime('-1.25', 2)).toBe('1969-12-31 23:59:58.75')
 })
 

@@ -89,7 +89,7 @@ export function formatPercent(fraction: number): string {
  * 2026-03-01 08:00:01.123456. The zone is not in it: show `ZONE` beside it or in the column's header.
  */
 export function formatTime(epoch: string | number, digits = 6): string {
-  const [head, fraction = ''] = (typeof epoch === 'number' ? epoch.toFixed(9) : epoch).split('.')
+  const [head, fraction = ''] = (typeof epoch === 'number' ? epoch.toFixed(digits) : epoch).split('.')
   let second = Number(head)
   let part = fraction.padEnd(digits, '0').slice(0, digits)
   if (head.startsWith('-') && Number(part) > 0) {

@@ -43,6 +43,7 @@ let roundTimer: ReturnType<typeof setTimeout> | null = null
 let lastRound = 0
 let lastRoundTook = 0
 let unanswered = 0
+let firstAnswer = 0
 
 function showRound() {
   roundTimer = null
@@ -98,8 +99,14 @@ export async function askEngine<M extends Exclude<keyof EngineApi, 'onProgress'>
   try {
     return await callEngine(method, ...args)
   } finally {
+    const now = performance.now()
+    if (firstAnswer === 0) firstAnswer = now
     unanswered--
-    if (unanswered === 0) lastRoundTook = performance.now() - lastRound
+    if (unanswered === 0) {
+      // Before the first answer the engine was reading, from then on it was answering.
+      lastRoundTook = now - firstAnswer
+      firstAnswer = 0
+    }
   }
 }
 

@@ -6,6 +6,7 @@ import { viewHref } from '../../state/route-store.ts'
 import { usePage } from '../../state/use-analysis.ts'
 import { Pair } from './pair.tsx'
 import { TOP } from './use-top.ts'
+import { useEmpty } from './use-empty.ts'
 
 const COLUMNS = [
   { header: 'Every', width: 58, explain: 'Median time between two connections' },
@@ -13,6 +14,7 @@ const COLUMNS = [
 ]
 
 export function BeaconCard() {
+  const empty = useEmpty('No pair has connected often enough to be scored')
   const page = usePage('beacons', {}, { order: 'score:desc', start: 0, length: TOP }).result
   const bars = page?.rows.map(({ src, dst, fqdn, score, connections, interval_median }): BarRow => {
     const target = fqdn ?? dst ?? ''
@@ -32,13 +34,7 @@ export function BeaconCard() {
       href={viewHref('beacons')}
       open="Beacons"
     >
-      <BarList
-        label="Beacons"
-        head="From → to"
-        columns={COLUMNS}
-        rows={bars}
-        empty="No pair has connected often enough to be scored."
-      />
+      <BarList label="Beacons" head="From → to" columns={COLUMNS} rows={bars} empty={empty} />
     </Card>
   )
 }

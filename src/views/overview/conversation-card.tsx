@@ -5,6 +5,7 @@ import type { Conversation } from '../../engine/analysis/conversations.ts'
 import { viewHref } from '../../state/route-store.ts'
 import { Pair } from './pair.tsx'
 import { useTopOfLayers } from './use-top.ts'
+import { useEmpty } from './use-empty.ts'
 
 const COLUMNS = [
   { header: 'Packets', width: 62 },
@@ -13,6 +14,7 @@ const COLUMNS = [
 ]
 
 export function ConversationCard() {
+  const empty = useEmpty('No conversations')
   const { rows, total, layer } = useTopOfLayers('conversations')
   const most = rows?.[0]?.bytes ?? 0
   const bars = rows?.map(
@@ -36,13 +38,7 @@ export function ConversationCard() {
       href={viewHref('conversations')}
       open="Conversations"
     >
-      <BarList
-        label="Top conversations"
-        head="A ↔ B"
-        columns={COLUMNS}
-        rows={bars}
-        empty="No conversations are selected."
-      />
+      <BarList label="Top conversations" head="A ↔ B" columns={COLUMNS} rows={bars} empty={empty} />
     </Card>
   )
 }

@@ -5,6 +5,7 @@ import { formatCount } from '../../components/units.ts'
 import { viewHref } from '../../state/route-store.ts'
 import { usePage } from '../../state/use-analysis.ts'
 import { TOP } from './use-top.ts'
+import { useEmpty } from './use-empty.ts'
 
 const COLUMNS = [
   { header: 'Clients', width: 52 },
@@ -12,6 +13,7 @@ const COLUMNS = [
 ]
 
 export function DnsCard() {
+  const empty = useEmpty('No DNS lookups')
   const page = usePage('dnsNames', {}, { order: 'lookups:desc', start: 0, length: TOP }).result
   const most = page?.rows[0]?.lookups ?? 0
   const bars = page?.rows.map(
@@ -31,7 +33,7 @@ export function DnsCard() {
       href={viewHref('dns')}
       open="DNS"
     >
-      <BarList label="DNS names" head="Name" columns={COLUMNS} rows={bars} empty="No DNS lookups are selected." />
+      <BarList label="DNS names" head="Name" columns={COLUMNS} rows={bars} empty={empty} />
     </Card>
   )
 }

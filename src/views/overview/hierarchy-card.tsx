@@ -6,6 +6,7 @@ import { exactBytes, formatBytes, formatCount, formatPercent, formatShortCount }
 import { viewHref } from '../../state/route-store.ts'
 import { useAnalysis } from '../../state/use-analysis.ts'
 import { largestNodes } from './largest-nodes.ts'
+import { useEmpty } from './use-empty.ts'
 
 const COLUMNS = [
   { header: 'Packets', width: 62 },
@@ -14,6 +15,7 @@ const COLUMNS = [
 ]
 
 export function HierarchyCard() {
+  const empty = useEmpty('No packets')
   const tree = useAnalysis('hierarchy').result
   const whole = tree?.reduce((sum, node) => sum + node.bytes, 0) ?? 0
   const rows =
@@ -34,13 +36,7 @@ export function HierarchyCard() {
     )
   return (
     <Card title="Protocol hierarchy" counts="the largest" href={viewHref('protocols')} open="Protocols">
-      <BarList
-        label="Protocol hierarchy"
-        head="Protocol"
-        columns={COLUMNS}
-        rows={rows}
-        empty="No packets are selected."
-      />
+      <BarList label="Protocol hierarchy" head="Protocol" columns={COLUMNS} rows={rows} empty={empty} />
     </Card>
   )
 }

@@ -5,6 +5,7 @@ import { formatCount } from '../../components/units.ts'
 import { viewHref } from '../../state/route-store.ts'
 import { usePage } from '../../state/use-analysis.ts'
 import { TOP } from './use-top.ts'
+import { useEmpty } from './use-empty.ts'
 
 const COLUMNS = [
   { header: 'Errors', width: 48, explain: 'Responses with a status of 400 and above' },
@@ -12,6 +13,7 @@ const COLUMNS = [
 ]
 
 export function HttpCard() {
+  const empty = useEmpty('No HTTP requests')
   const page = usePage('httpHosts', {}, { order: 'requests:desc', start: 0, length: TOP }).result
   const most = page?.rows[0]?.requests ?? 0
   const bars = page?.rows.map(
@@ -30,7 +32,7 @@ export function HttpCard() {
       href={viewHref('http')}
       open="HTTP"
     >
-      <BarList label="HTTP hosts" head="Host" columns={COLUMNS} rows={bars} empty="No HTTP requests are selected." />
+      <BarList label="HTTP hosts" head="Host" columns={COLUMNS} rows={bars} empty={empty} />
     </Card>
   )
 }

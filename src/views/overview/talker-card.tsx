@@ -5,6 +5,7 @@ import { exactBytes, formatBytes, formatCount, formatShortCount } from '../../co
 import type { Endpoint } from '../../engine/analysis/endpoints.ts'
 import { viewHref } from '../../state/route-store.ts'
 import { useTopOfLayers } from './use-top.ts'
+import { useEmpty } from './use-empty.ts'
 
 const COLUMNS = [
   { header: 'Packets', width: 62 },
@@ -13,6 +14,7 @@ const COLUMNS = [
 ]
 
 export function TalkerCard() {
+  const empty = useEmpty('No addresses')
   const { rows, total, layer } = useTopOfLayers('endpoints')
   const most = rows?.[0]?.bytes ?? 0
   const bars = rows?.map(
@@ -35,7 +37,7 @@ export function TalkerCard() {
       href={viewHref('endpoints')}
       open="Endpoints"
     >
-      <BarList label="Top talkers" head="Address" columns={COLUMNS} rows={bars} empty="No addresses are selected." />
+      <BarList label="Top talkers" head="Address" columns={COLUMNS} rows={bars} empty={empty} />
     </Card>
   )
 }

@@ -6,6 +6,7 @@ import { exactBytes, formatBytes, formatCount } from '../../components/units.ts'
 import { viewHref } from '../../state/route-store.ts'
 import { usePage } from '../../state/use-analysis.ts'
 import { TOP } from './use-top.ts'
+import { useEmpty } from './use-empty.ts'
 
 const COLUMNS = [
   { header: 'Hellos', width: 48, explain: 'Client hellos: connections begun' },
@@ -13,6 +14,7 @@ const COLUMNS = [
 ]
 
 export function TlsCard() {
+  const empty = useEmpty('No TLS or QUIC handshakes')
   const page = usePage('tlsHosts', {}, { order: 'bytes:desc', start: 0, length: TOP }).result
   const most = page?.rows[0]?.bytes ?? 0
   const bars = page?.rows.map(
@@ -32,13 +34,7 @@ export function TlsCard() {
       href={viewHref('tls')}
       open="TLS"
     >
-      <BarList
-        label="TLS and QUIC hosts"
-        head="Server name"
-        columns={COLUMNS}
-        rows={bars}
-        empty="No TLS or QUIC handshakes are selected."
-      />
+      <BarList label="TLS and QUIC hosts" head="Server name" columns={COLUMNS} rows={bars} empty={empty} />
     </Card>
   )
 }
