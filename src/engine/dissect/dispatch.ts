@@ -14,6 +14,8 @@ export class DispatchTables {
   readonly kinds: ('layer' | 'pseudo' | 'expert')[] = ['layer']
   readonly registry: ProtocolRegistry
   private readonly ids = new Map<string, number>()
+  private readonly repeatedIds = new Map<string, number>()
+  private readonly hierarchyIds = new Map<string, number>()
   private readonly byDissector = new Map<Dissector, number>()
   private readonly byName = new Map<string, Dissector>()
   /** By handle; handle 0 is unused. */
@@ -83,6 +85,30 @@ export class DispatchTables {
       this.names.push(name)
       this.kinds.push('layer')
       this.ids.set(name, id)
+    }
+    return id
+  }
+
+  /** A second id of a name, that counts only in the hierarchy. */
+  repeated(name: string): number {
+    let id = this.repeatedIds.get(name)
+    if (id === undefined) {
+      id = this.names.length
+      this.names.push(name)
+      this.kinds.push('expert')
+      this.repeatedIds.set(name, id)
+    }
+    return id
+  }
+
+  /** Protocol id of a name that counts only in the hierarchy. */
+  idInHierarchy(name: string): number {
+    let id = this.hierarchyIds.get(name)
+    if (id === undefined) {
+      id = this.names.length
+      this.names.push(name)
+      this.kinds.push('expert')
+      this.hierarchyIds.set(name, id)
     }
     return id
   }

@@ -47,6 +47,8 @@ export class Packet {
   track = 0
   /** Layers called now are drawn inside another protocol's subtree: not counted by the hierarchy. */
   nested = false
+  /** `nested` as it was before the IPv6 header whose extension headers are being read. */
+  ipv6Nested = false
   /** Inside the packet that an ICMP error quotes: nothing is counted or remembered. */
   inError = false
   /** Addresses of the header that carries the ICMP error; meaningful while inError. */
@@ -96,6 +98,7 @@ export class Packet {
   readonly budget = new ReassemblyBudget()
   /** IP fragments, by text key. */
   readonly fragments = new FragmentTable(this.budget)
+  private readonly kept = new Map<string, object>()
   private depth = 0
   /** Path before the layer called last, and the symbol of that layer. */
   private callerPath = 0
@@ -236,6 +239,15 @@ export class Packet {
     this.path = this.sink.path(this.callerPath, this.symbol | 1)
   }
 
+  /**
+   * The layer just called stands in the hierarchy under another name, and in frame.protocols under its own (not at all
+   * when not `listed`). Before it calls any other.
+   */
+  drawAs(name: string, listed = true): void {
+    const path = listed ? this.sink.path(this.callerPath, this.symbol | 1) : this.callerPath
+    this.path = this.sink.path(path, (this.tables.idInHierarchy(name) << 1) | (this.symbol & 1))
+  }
+
   /** Calls the dissector called `name`; rejects when the registry has none. */
   callNamed(name: string): Verdict {
     const dissector = this.tables.named(name)
@@ -262,6 +274,11 @@ export class Packet {
     this.path = this.sink.path(this.path, (this.tables.idOf(name) << 1) | (this.nested ? 1 : 0))
   }
 
+  /** A protocol is drawn once more without being called again: in the hierarchy, not in frame.protocols. */
+  repeat(name: string): void {
+    this.path = this.sink.path(this.path, (this.tables.repeated(name) << 1) | (this.nested ? 1 : 0))
+  }
+
   /** Payload that nobody claims. Nothing for none. */
   data(): void {
     if (this.wireEnd > this.offset && this.stopped === RUNNING) this.note('data')
@@ -285,6 +302,16 @@ export class Packet {
   wantMore(offset: number, length: number): void {
     this.desegmentOffset = offset
     this.desegmentLength = length
+  }
+
+  /** What the dissector called `name` keeps for the whole capture, made by `create` the first time. */
+  keep<T extends object>(name: string, create: () => T): T {
+    let kept = this.kept.get(name)
+    if (kept === undefined) {
+      kept = create()
+      this.kept.set(name, kept)
+    }
+    return kept as T
   }
 
   /** What is remembered of this packet's session. Undefined in ICMP errors and outside sessions. */

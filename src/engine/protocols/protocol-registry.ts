@@ -3,6 +3,7 @@ import { dataTextLines } from './data-text-lines.ts'
 import { dns, dnsHeuristic, llmnr, mdns } from './dns.ts'
 import { dtls, dtlsHeuristic } from './dtls.ts'
 import { ethernet } from './ethernet.ts'
+import { gquicHeuristic } from './gquic.ts'
 import { http, httpHeuristic } from './http.ts'
 import { icmp } from './icmp.ts'
 import { imageGif } from './image-gif.ts'
@@ -16,6 +17,7 @@ import { mimeMultipart } from './mime-multipart.ts'
 import { mp4 } from './mp4.ts'
 import { octetStream } from './octet-stream.ts'
 import { png } from './png.ts'
+import { quicHeuristic } from './quic.ts'
 import { sdp } from './sdp.ts'
 import { tcp } from './tcp.ts'
 import { tls, tlsHeuristic } from './tls.ts'
@@ -174,7 +176,7 @@ export const protocolRegistry: ProtocolRegistry = {
     'multipart/': mimeMultipart,
     'multipart/mixed': mimeMultipart,
   },
-  udpHeuristic: [dtlsHeuristic, dnsHeuristic],
+  udpHeuristic: [quicHeuristic, gquicHeuristic, dtlsHeuristic, dnsHeuristic],
   tcpHeuristic: [tlsHeuristic, httpHeuristic],
   sctpHeuristic: [],
   named: [],
