@@ -17,7 +17,12 @@ export function MiddleText(props: {
   const { text, none = '–', tail = TAIL } = props
   if (text === null || text === undefined || text === '') return <span className={classes.none}>{none}</span>
   const escaped = escapeCaptureText(text, 2000)
-  if (escaped.length <= 2 * tail) return <bdi className={classes.short}>{escaped}</bdi>
+  if (escaped.length <= 2 * tail)
+    return (
+      <bdi className={classes.short} title={escaped}>
+        {escaped}
+      </bdi>
+    )
   let cut = escaped.length - tail
   // Not between the halves of a surrogate pair.
   if ((escaped.charCodeAt(cut) & 0xfc00) === 0xdc00) cut--

@@ -55,7 +55,7 @@ const score: GridColumn<Beacon> = {
 
 export const beaconColumns: readonly GridColumn<Beacon>[] = [
   score,
-  textColumn<Beacon>('Source', 'src', { width: 126 }),
+  textColumn<Beacon>('Source', 'src', { width: 132 }),
   destination,
   textColumn<Beacon>('Kind', 'kind', {
     width: 60,

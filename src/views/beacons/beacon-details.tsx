@@ -24,7 +24,11 @@ export function BeaconDetails({ beacon, window }: { beacon: Beacon; window: { fr
     ['Interval, mean', seconds(interval_mean), `${interval_mean} s`],
     ['Standard deviation', seconds(interval_sd), `${interval_sd} s`],
     ['Spread (cv)', cv === null ? '–' : formatPercent(cv), 'Standard deviation over mean'],
-    ['Jitter', jitter === null ? '–' : formatPercent(jitter)],
+    [
+      'Jitter',
+      jitter === null ? '–' : formatPercent(jitter),
+      'Median absolute deviation of the gaps over their median',
+    ],
     ['Total duration', seconds(total_duration), `${total_duration} s`],
     ['Total bytes', formatBytes(total_bytes), exactBytes(total_bytes)],
     ['Service', service ?? '–'],

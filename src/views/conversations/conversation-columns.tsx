@@ -63,12 +63,18 @@ function timeColumns(start: number, span: number): GridColumn<Conversation>[] {
   ]
 }
 
-const addressA = textColumn<Conversation>('Address A', 'a', { width: 132, grow: true })
-const addressB = textColumn<Conversation>('Address B', 'b', { width: 132, grow: true })
+/** Pixels: an IPv4 address fits, most IPv6 ones do. */
+const addresses = (width: number) => [
+  textColumn<Conversation>('Address A', 'a', { width, grow: true }),
+  textColumn<Conversation>('Address B', 'b', { width, grow: true }),
+]
+const [shortA, shortB] = addresses(132)
+const [middleA, middleB] = addresses(148)
+const [longA, longB] = addresses(230)
 const portA = numberColumn<Conversation>('Port A', 'aport')
 const portB = numberColumn<Conversation>('Port B', 'bport')
 const stream = (kind: string) =>
-  numberColumn<Conversation>('Stream ID', 'stream', { width: 80, explain: `Wireshark's ${kind}.stream` })
+  numberColumn<Conversation>('Stream ID', 'stream', { width: 92, explain: `Wireshark's ${kind}.stream` })
 const totals: GridColumn<Conversation>[] = [
   countColumn('Packets', 'frames', { width: 76 }),
   bytesColumn('Bytes', 'bytes', { width: 80 }),
@@ -94,6 +100,12 @@ export function conversationColumns(
 ): readonly GridColumn<Conversation>[] {
   const times = timeColumns(start, span)
   return protocol === 'tcp' || protocol === 'udp'
-    ? [addressA, portA, addressB, portB, ...totals, stream(protocol), ...directions, ...times, ...rates]
-    : [addressA, addressB, ...totals, ...directions, ...times, ...rates]
+    ? [shortA, portA, shortB, portB, ...totals, stream(protocol), ...directions, ...times, ...rates]
+    : [
+        ...(protocol === 'ipv6' ? [longA, longB] : protocol === 'eth' ? [middleA, middleB] : [shortA, shortB]),
+        ...totals,
+        ...directions,
+        ...times,
+        ...rates,
+      ]
 }

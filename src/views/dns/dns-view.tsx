@@ -43,7 +43,8 @@ function factsOf(summary: DnsSummary): Fact[] {
     { label: 'Other errors', value: formatCount(failed), title: 'SERVFAIL, REFUSED and every other response code' },
     { label: 'Distinct names', value: formatCount(names), title: 'Upper and lower case are the same' },
     {
-      label: 'Response time, median',
+      label: 'Median time',
+      title: 'From query to response',
       value: median_seconds === null ? '–' : formatDuration(median_seconds),
     },
     {

@@ -27,6 +27,8 @@ export type Scene = {
   /** The node in focus: its neighbours stay bright, everything else fades. */
   focus: PlacedNode | null
   focusLink: PlacedLink | null
+  /** The focus is what the pointer is on, not what was selected. */
+  isHovered: boolean
   labelOf: (node: PlacedNode) => string
 }
 
@@ -38,7 +40,9 @@ const LEGEND_HEIGHT = 36
 const STRONG = 40
 /** Labels at zoom 1; more of them the nearer one looks. */
 const LABELS = 70
-const FADED = 0.1
+/** What is not in focus: faint while the pointer is on something, less so beside what was selected. */
+const FAINT = 0.1
+const FADED = 0.3
 const FULL_TURN = 2 * Math.PI
 const labelWidths = new Map<string, number>()
 
@@ -94,7 +98,7 @@ export function drawGraph(context: CanvasRenderingContext2D, scene: Scene): void
 type Bright = ReturnType<typeof brightParts>
 
 function drawLinks(context: CanvasRenderingContext2D, scene: Scene, bright: Bright): void {
-  const { layout, zoom, colorOfLink } = scene
+  const { layout, zoom, colorOfLink, isHovered } = scene
   // Lines thinner than a pixel fade into the paper when zoomed out.
   const thinnest = 0.75 / zoom.k
   context.lineCap = 'butt'
@@ -102,7 +106,7 @@ function drawLinks(context: CanvasRenderingContext2D, scene: Scene, bright: Brig
     for (const link of layout.links) {
       if (bright !== null && bright.links.has(link) !== lit) continue
       const { source, target } = link
-      context.globalAlpha = bright === null ? 0.5 : lit ? 0.95 : FADED
+      context.globalAlpha = bright === null ? 0.5 : lit ? 0.95 : isHovered ? FAINT : FADED / 2
       context.strokeStyle = colorOfLink(link)
       context.lineWidth = Math.max(link.width, thinnest)
       context.beginPath()
@@ -138,8 +142,8 @@ function drawArrow(context: CanvasRenderingContext2D, { source, target, width }:
 }
 
 function drawNode(context: CanvasRenderingContext2D, node: PlacedNode, scene: Scene, bright: Bright): void {
-  const { colors, zoom, focus } = scene
-  context.globalAlpha = bright === null || bright.nodes.has(node) ? 1 : FADED * 1.5
+  const { colors, zoom, focus, isHovered } = scene
+  context.globalAlpha = bright === null || bright.nodes.has(node) ? 1 : isHovered ? FAINT * 1.5 : FADED
   nodePath(context, node.type, node.x, node.y, node.radius)
   context.fillStyle = colorOfNode(node, colors)
   context.fill()

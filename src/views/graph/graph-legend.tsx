@@ -51,7 +51,7 @@ export function GraphLegend({ graph, measure }: { graph: ConnectionGraph; measur
         </span>
       ))}
       {protocols.length > MOST && <span className={classes.entry}>and {protocols.length - MOST} more</span>}
-      <span className={classes.entry}>Size and width: {measure}. A dot in the middle: pinned</span>
+      <span className={classes.entry}>Size: {measure} · dot inside: pinned</span>
     </div>
   )
 }

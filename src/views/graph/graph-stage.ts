@@ -162,6 +162,7 @@ export function createStage(canvas: HTMLCanvasElement, events: StageEvents) {
       colorOfLink,
       focus: hovered ?? (hoveredLink === null ? selected : null),
       focusLink: hovered === null ? hoveredLink : null,
+      isHovered: hovered !== null || hoveredLink !== null,
       labelOf,
     })
   }

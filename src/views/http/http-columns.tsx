@@ -7,7 +7,7 @@ import classes from './http-view.module.css'
 const status: GridColumn<HttpTransaction> = {
   id: 'status',
   header: 'Status',
-  width: 92,
+  width: 72,
   order: 'status',
   align: 'end',
   firstDirection: 'desc',
@@ -26,10 +26,10 @@ const status: GridColumn<HttpTransaction> = {
 
 export const httpColumns: readonly GridColumn<HttpTransaction>[] = [
   timeColumn<HttpTransaction>('Time', (row) => row.time, { id: 'time' }),
-  textColumn<HttpTransaction>('Client', 'src', { width: 120 }),
-  textColumn<HttpTransaction>('Server', 'dst', { width: 120 }),
+  textColumn<HttpTransaction>('Client', 'src', { width: 128 }),
+  textColumn<HttpTransaction>('Server', 'dst', { width: 128 }),
   numberColumn<HttpTransaction>('Port', 'dstport', { width: 56 }),
-  textColumn<HttpTransaction>('Method', 'method', { width: 72 }),
+  textColumn<HttpTransaction>('Method', 'method', { width: 88 }),
   textColumn<HttpTransaction>('Host', 'host', { width: 150, grow: true }),
   textColumn<HttpTransaction>('URI', 'uri', { width: 190, grow: true }),
   status,
@@ -37,6 +37,6 @@ export const httpColumns: readonly GridColumn<HttpTransaction>[] = [
   textColumn<HttpTransaction>('User Agent', 'user_agent', { width: 150, none: '' }),
   bytesColumn<HttpTransaction>('Request', 'request_length', { width: 80, explain: 'Length of the request’s body' }),
   bytesColumn<HttpTransaction>('Response', 'response_length', { width: 84, explain: 'Length of the response’s body' }),
-  durationColumn<HttpTransaction>('Response Time', 'response_time', { width: 108 }),
+  durationColumn<HttpTransaction>('Response Time', 'response_time', { width: 116 }),
   numberColumn<HttpTransaction>('No.', 'frame', { width: 72, explain: 'Packet in which the request is complete' }),
 ]

@@ -9,7 +9,7 @@ import type { HttpSummary } from '../../engine/analysis/http-summary.ts'
 import classes from './http-view.module.css'
 
 /** Status classes: RFC 9110 section 15. */
-const CLASSES = ['1xx Informational', '2xx Successful', '3xx Redirection', '4xx Client Error', '5xx Server Error']
+const CLASSES = ['Informational', 'Successful', 'Redirection', 'Client error', 'Server error']
 
 function factsOf(summary: HttpSummary): Fact[] {
   const { requests, unanswered, classes: byClass, other, clients, hosts, median_seconds, slowest } = summary
@@ -25,7 +25,8 @@ function factsOf(summary: HttpSummary): Fact[] {
     },
     ...byClass.map(
       (count, index): Fact => ({
-        label: CLASSES[index],
+        label: `${index + 1}xx`,
+        title: `${CLASSES[index]}, share of responses`,
         value: formatCount(count),
         note: shareOf(count),
         severity: count === 0 ? undefined : index === 4 ? 'high' : index === 3 ? 'medium' : undefined,
@@ -34,7 +35,11 @@ function factsOf(summary: HttpSummary): Fact[] {
     ...(other > 0 ? [{ label: 'Other status', value: formatCount(other), note: shareOf(other) }] : []),
     { label: 'Clients', value: formatCount(clients) },
     { label: 'Hosts', value: formatCount(hosts), title: 'Distinct Host headers' },
-    { label: 'Response time, median', value: median_seconds === null ? '–' : formatDuration(median_seconds) },
+    {
+      label: 'Median time',
+      title: 'From request to response',
+      value: median_seconds === null ? '–' : formatDuration(median_seconds),
+    },
     {
       label: 'Slowest',
       value: slowest === null ? '–' : formatDuration(slowest.seconds),

@@ -1,7 +1,6 @@
 import { useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { BarCell } from '../../components/bar-cell.tsx'
-import { MiddleText } from '../../components/middle-text.tsx'
 import { protocolColor } from '../../components/palette.ts'
 import { exactBytes, formatBitRate, formatBytes, formatCount, formatPercent } from '../../components/units.ts'
 import { treeMove } from './hierarchy-rows.ts'
@@ -105,6 +104,8 @@ function TreeRow(props: {
 }) {
   const { row, totals, isCurrent } = props
   const name = protocolName(row.proto)
+  // What Wireshark says of a frame (malformed, cut) rather than a protocol: its filter name tells nobody anything.
+  const isPseudo = row.proto.startsWith('_ws.')
   const rate = (bytes: number) => (totals.duration > 0 ? formatBitRate((bytes * 8) / totals.duration) : '')
   const share = (part: number, of: number) => (of > 0 ? part / of : 0)
   const packets = share(row.frames, totals.frames)
@@ -138,7 +139,8 @@ function TreeRow(props: {
         )}
         <span className={classes.swatch} style={{ background: protocolColor(row.proto) }} aria-hidden />
         <span className={classes.nameText}>
-          <MiddleText text={name} />
+          {isPseudo ? name : row.proto}
+          {!isPseudo && name.toLowerCase() !== row.proto && <span className={classes.full}>{name}</span>}
         </span>
       </div>
       <div role="gridcell">

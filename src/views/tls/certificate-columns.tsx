@@ -25,7 +25,7 @@ function dateColumn(header: string, key: 'not_before' | 'not_after'): GridColumn
   return {
     id: key,
     header,
-    width: 128,
+    width: 144,
     order: key,
     cell: (row) => dateText(row[key]),
     text: (row) => row[key] ?? '',

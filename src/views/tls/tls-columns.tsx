@@ -6,6 +6,7 @@ import {
   textColumn,
   timeColumn,
 } from '../../components/columns.tsx'
+import { MiddleText } from '../../components/middle-text.tsx'
 import type { GridColumn } from '../../components/grid-column.ts'
 import type { ClientHello } from '../../engine/analysis/tls-hellos.ts'
 import type { TlsHost } from '../../engine/analysis/tls-hosts.ts'
@@ -17,7 +18,7 @@ export const hostColumns: readonly GridColumn<TlsHost>[] = [
   countColumn<TlsHost>('Hellos', 'hellos', { width: 68, explain: 'Client hellos' }),
   bytesColumn<TlsHost>('Bytes', 'bytes', { explain: 'Of the sessions that begin with these hellos' }),
   listColumn<TlsHost>('Transport', 'transports', { width: 84 }),
-  listColumn<TlsHost>('Versions', 'versions', { width: 96 }),
+  listColumn<TlsHost>('Versions', 'versions', { width: 116 }),
   listColumn<TlsHost>('ALPN', 'alpn', { width: 100 }),
   textColumn<TlsHost>('Certificate', 'certificate', {
     width: 150,
@@ -60,7 +61,7 @@ const offered: GridColumn<ClientHello> = {
   width: 130,
   order: 'version',
   explain: 'Offered by the client, GREASE left out',
-  cell: offeredVersions,
+  cell: (row) => <MiddleText text={offeredVersions(row)} />,
   text: offeredVersions,
 }
 
