@@ -1,4 +1,3 @@
-import type { FileWarning } from './tables/capture-tables.ts'
 import type { Certificate } from './analysis/certificates.ts'
 import type { Beacon, BeaconQuery } from './analysis/beacons.ts'
 import type { CaptureStatus } from './analysis/status.ts'
@@ -17,8 +16,6 @@ import type { TcpStreams } from './analysis/tcp-streams.ts'
 import type { Timeline, TimelineQuery } from './analysis/timeline.ts'
 import type { ClientHello, TlsHellos } from './analysis/tls-hellos.ts'
 import type { TlsHost } from './analysis/tls-hosts.ts'
-
-export type { FileWarning }
 
 /** Every method takes one: rows outside it do not count. `timeRange` is in seconds since 1970, decimal strings or numbers. */
 export type Selection = {
@@ -60,7 +57,7 @@ export type Progress = {
   packets: number
   /** Milliseconds since open, or what the whole read took. */
   elapsed: number
-  /** Counts up whenever the answers may have changed. */
+  /** Counts up whenever the answers may have changed; while reading seldom enough that answers take a tenth of the time. */
   revision: number
 }
 

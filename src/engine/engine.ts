@@ -29,6 +29,8 @@ import type { RowSet } from './tables/row-set.ts'
 /** Milliseconds between calls of the progress listener, and between revisions while a file is read. */
 const TELL_EVERY = 100
 const REVISE_EVERY = 200
+/** While reading, answers wait for the next revision this many times as long as those to the last one took. */
+const READING_SHARE = 9
 
 export type EngineOptions = {
   /** Refuse the link types that tshark does not open, as the documents that are compared with it do. */
@@ -72,6 +74,8 @@ export class Engine implements EngineApi {
   private listener: ((progress: Progress) => void) | null = null
   private told = 0
   private revised = 0
+  /** Milliseconds spent on answers since the last revision. */
+  private answering = 0
   private readonly pages = new ListCache()
   /** The last time range asked for and its packets. */
   private selected: { key: string; packets: RowSet } | null = null
@@ -135,91 +139,103 @@ export class Engine implements EngineApi {
 
   status(selection?: Selection): CaptureStatus {
     const reading = this.capture?.reading
-    return status(this.tables, this.packets(selection), {
+    const open = {
       files: reading?.files.map(({ name, size, format }) => ({ name, size, format })) ?? [],
       comments: reading?.comments ?? [],
       linkTypeName,
-    })
+    }
+    return this.ask(selection, (tables, packets) => status(tables, packets, open))
   }
 
   hierarchy(selection?: Selection) {
-    return hierarchy(this.tables, this.packets(selection))
+    return this.ask(selection, hierarchy)
   }
 
   protocols(selection?: Selection) {
-    return protocols(this.tables, this.packets(selection))
+    return this.ask(selection, protocols)
   }
 
   frameProtocols(selection?: Selection) {
-    return frameProtocols(this.tables, this.packets(selection))
+    return this.ask(selection, frameProtocols)
   }
 
   endpoints(query: Lists['endpoints']['query'] & Selection) {
-    return rowsOf(endpoints(this.tables, this.packets(query), query))
+    return this.ask(query, (tables, packets) => rowsOf(endpoints(tables, packets, query)))
   }
 
   conversations(query: Lists['conversations']['query'] & Selection) {
-    return rowsOf(conversations(this.tables, this.packets(query), query))
+    return this.ask(query, (tables, packets) => rowsOf(conversations(tables, packets, query)))
   }
 
   tcpStreams(selection?: Selection) {
-    return tcpStreams(this.tables, this.packets(selection))
+    return this.ask(selection, tcpStreams)
   }
 
   dnsLookups(selection?: Selection) {
-    return rowsOf(dnsLookups(this.tables, this.packets(selection)))
+    return this.ask(selection, (tables, packets) => rowsOf(dnsLookups(tables, packets)))
   }
 
   dnsSummary(selection?: Selection) {
-    return dnsSummary(this.tables, this.packets(selection))
+    return this.ask(selection, dnsSummary)
   }
 
   tlsHosts(selection?: Selection) {
-    return tlsHosts(this.tables, this.packets(selection))
+    return this.ask(selection, tlsHosts)
   }
 
   tlsHellos(selection?: Selection) {
-    return tlsHellos(this.tables, this.packets(selection))
+    return this.ask(selection, tlsHellos)
   }
 
   certificates(selection?: Selection) {
-    return certificates(this.tables, this.packets(selection))
+    return this.ask(selection, certificates)
   }
 
   httpRequests(selection?: Selection) {
-    return rowsOf(httpRequests(this.tables, this.packets(selection)))
+    return this.ask(selection, (tables, packets) => rowsOf(httpRequests(tables, packets)))
   }
 
   httpSummary(selection?: Selection) {
-    return httpSummary(this.tables, this.packets(selection))
+    return this.ask(selection, httpSummary)
   }
 
   httpMessages(selection?: Selection) {
-    return httpMessages(this.tables, this.packets(selection))
+    return this.ask(selection, httpMessages)
   }
 
   connections(query?: ConnectionsQuery & Selection) {
-    return connections(this.tables, this.packets(query), query)
+    return this.ask(query, (tables, packets) => connections(tables, packets, query))
   }
 
   beacons(query?: BeaconQuery & Selection) {
-    return beacons(this.tables, this.packets(query), query)
+    return this.ask(query, (tables, packets) => beacons(tables, packets, query))
   }
 
   timeline(query?: TimelineQuery & Selection) {
-    return timeline(this.tables, this.packets(query), query)
+    return this.ask(query, (tables, packets) => timeline(tables, packets, query))
   }
 
   page<L extends keyof Lists>(list: L, query: Lists[L]['query'] & Selection & Window): Page<Lists[L]['row']> {
     if (!Object.hasOwn(lists, list)) throw new Error(`there is no list called ${list}`)
     const { order, start, length, ...asked } = query
     const make: ListMakers[L] = lists[list]
-    return this.pages.window<Lists[L]['row']>(
-      String(this.revision),
-      `${list} ${JSON.stringify(asked)}`,
-      () => make(this.tables, this.packets(query), query),
-      { order, start, length },
+    return this.ask(query, (tables, packets) =>
+      this.pages.window<Lists[L]['row']>(
+        String(this.revision),
+        `${list} ${JSON.stringify(asked)}`,
+        () => make(tables, packets, query),
+        { order, start, length },
+      ),
     )
+  }
+
+  private ask<T>(selection: Selection | undefined, analysis: (tables: CaptureTables, packets: RowSet | null) => T): T {
+    const began = performance.now()
+    try {
+      return analysis(this.tables, this.packets(selection))
+    } finally {
+      this.answering += performance.now() - began
+    }
   }
 
   private async run(capture: Capture, ingest: PacketIngest): Promise<void> {
@@ -245,9 +261,10 @@ export class Engine implements EngineApi {
   /** Tells the listener how far things are; `changed`: now, and the answers are others. */
   private tell(changed: boolean): void {
     const now = performance.now()
-    if (changed || now - this.revised >= REVISE_EVERY) {
+    if (changed || now - this.revised >= Math.max(REVISE_EVERY, this.answering * (READING_SHARE + 1))) {
       this.revision++
       this.revised = now
+      this.answering = 0
     }
     if (!changed && now - this.told < TELL_EVERY) return
     this.told = now

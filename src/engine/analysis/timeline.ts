@@ -12,7 +12,10 @@ export type TimelineQuery = {
   series?: number
 }
 
-/** Packets and bytes per time bin, stacked by the protocol of the packet's last layer. Typed arrays are transferred. */
+/**
+ * Packets and bytes per time bin, stacked by protocol: Wireshark's filter names, 'other', and 'unknown' for packets without
+ * any. Most bytes first; typed arrays are transferred.
+ */
 export type Timeline = {
   /** Seconds since 1970 of the first bin's start, as a decimal string. */
   start: string
