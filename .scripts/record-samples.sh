@@ -284,63 +284,39 @@ pages=(index news team prices contact)
 pause() { sleep "$(awk -v least="$1" -v most="$2" -v seed="$RANDOM$RANDOM" 'BEGIN { srand(seed); print least + (most - least) * rand() }')"; }
 
 # --- a morning in the office --------------------------------------------------------------------------------------
+unhurried() { "$@"; pause 0.3 3; }
+
 office() {
   record office.pcapng -n
   lease 1 & lease 2 & lease 3 &
   sleep 6
-  fetch 1 -L http://example.com/
-  pause 0.3 3
-  fetch 1 http://www.example.com/news.html http://www.example.com/logo.png
-  pause 0.3 3
-  fetch 2 --compressed http://www.example.com/team.html
-  pause 0.3 3
-  fetch 2 http://www.example.com/missing.html
-  pause 0.3 3
-  fetch 3 -d 'name=Carla&message=hello' http://www.example.com/contact.html
-  pause 0.3 3
-  fetch 3 -H 'Expect: 100-continue' -T "$work/www/hello.json" http://www.example.com/upload
-  pause 0.3 3
-  quiet in_space desk1 dig +tries=1 example.com MX
-  pause 0.3 3
-  quiet in_space desk1 dig +tries=1 example.com TXT
-  pause 0.3 3
-  quiet in_space desk2 dig +tries=1 -x 192.168.20.10
-  pause 0.3 3
-  quiet in_space desk2 dig +tries=1 nowhere.example.com
-  pause 0.3 3
-  quiet in_space desk3 dig +tries=1 +tcp _ldap._tcp.office.example SRV
-  pause 0.3 3
+  unhurried fetch 1 -L http://example.com/
+  unhurried fetch 1 http://www.example.com/news.html http://www.example.com/logo.png
+  unhurried fetch 2 --compressed http://www.example.com/team.html
+  unhurried fetch 2 http://www.example.com/missing.html
+  unhurried fetch 3 -d 'name=Carla&message=hello' http://www.example.com/contact.html
+  unhurried fetch 3 -H 'Expect: 100-continue' -T "$work/www/hello.json" http://www.example.com/upload
+  unhurried quiet in_space desk1 dig +tries=1 example.com MX
+  unhurried quiet in_space desk1 dig +tries=1 example.com TXT
+  unhurried quiet in_space desk2 dig +tries=1 -x 192.168.20.10
+  unhurried quiet in_space desk2 dig +tries=1 nowhere.example.com
+  unhurried quiet in_space desk3 dig +tries=1 +tcp _ldap._tcp.office.example SRV
   for desk in 1 2 3; do quiet in_space "desk$desk" ntpdate -q -p 2 time.example.net; done
-  fetch 1 https://www.example.com/ https://www.example.com/report.pdf
-  pause 0.3 3
-  fetch 2 --tls-max 1.2 --http1.1 https://www.example.com/prices.html
-  pause 0.3 3
-  fetch 3 --http1.1 https://api.example.org/v1/status
-  pause 0.3 3
-  fetch 2 -6 https://www.example.com/index.html
-  pause 0.3 3
-  browse 1 https://www.example.com/index.html
-  pause 0.3 3
-  browse 2 https://www.example.com/news.html
-  pause 0.3 3
-  remote 1 shell.example.org 'uname -a; ls -l /usr/bin | head -200'
-  pause 0.3 3
-  remote 3 192.168.20.10 'cat /etc/services'
-  pause 0.3 3
-  fetch 3 http://files.office.example:8080/
-  pause 0.3 3
-  fetch 3 http://files.office.example:9090/
-  pause 0.3 3
-  quiet in_space desk1 ping -c 4 -i 0.3 www.example.com
-  pause 0.3 3
-  quiet in_space desk1 ping -6 -c 3 -i 0.3 www.example.com
-  pause 0.3 3
-  quiet in_space desk2 ping -c 2 -s 3000 -i 0.3 203.0.113.20
-  pause 0.3 3
-  quiet in_space desk3 traceroute -n -q 1 -w 1 -m 4 203.0.113.30
-  pause 0.3 3
-  fetch 1 --http1.1 -X OPTIONS https://api.example.org/v1/orders
-  pause 0.3 3
+  unhurried fetch 1 https://www.example.com/ https://www.example.com/report.pdf
+  unhurried fetch 2 --tls-max 1.2 --http1.1 https://www.example.com/prices.html
+  unhurried fetch 3 --http1.1 https://api.example.org/v1/status
+  unhurried fetch 2 -6 https://www.example.com/index.html
+  unhurried browse 1 https://www.example.com/index.html
+  unhurried browse 2 https://www.example.com/news.html
+  unhurried remote 1 shell.example.org 'uname -a; ls -l /usr/bin | head -200'
+  unhurried remote 3 192.168.20.10 'cat /etc/services'
+  unhurried fetch 3 http://files.office.example:8080/
+  unhurried fetch 3 http://files.office.example:9090/
+  unhurried quiet in_space desk1 ping -c 4 -i 0.3 www.example.com
+  unhurried quiet in_space desk1 ping -6 -c 3 -i 0.3 www.example.com
+  unhurried quiet in_space desk2 ping -c 2 -s 3000 -i 0.3 203.0.113.20
+  unhurried quiet in_space desk3 traceroute -n -q 1 -w 1 -m 4 203.0.113.30
+  unhurried fetch 1 --http1.1 -X OPTIONS https://api.example.org/v1/orders
   browse 3 https://www.example.com/prices.html
   store office.pcapng
 }
