@@ -37,7 +37,8 @@ export class FragmentTable {
     }
     entry.lastFrame = frame
     entry.buffer.add(at, bytes, from, to)
-    if (!more) entry.buffer.endAt(at + (to - from))
+    // The first last fragment says how long the datagram is, as in Wireshark.
+    if (!more && entry.buffer.length < 0) entry.buffer.endAt(at + (to - from))
     if (!entry.buffer.complete) return null
     this.pending.delete(key)
     return entry.buffer

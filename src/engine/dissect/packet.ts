@@ -1,5 +1,6 @@
 import type { DispatchTables, NumberTable } from './dispatch.ts'
 import { ACCEPTED, type Dissector, REJECTED, type Verdict } from './dissector.ts'
+import { Expectations } from './expectations.ts'
 import { FragmentTable } from './fragments.ts'
 import { ReassemblyBudget } from './reassembly-buffer.ts'
 import type { Sink } from './sink.ts'
@@ -96,6 +97,8 @@ export class Packet {
   readonly tables: DispatchTables
   readonly streams = new Streams()
   readonly budget = new ReassemblyBudget()
+  /** Connections that others announced. */
+  readonly expectations = new Expectations()
   /** IP fragments, by text key. */
   readonly fragments = new FragmentTable(this.budget)
   private readonly kept = new Map<string, object>()

@@ -1,5 +1,9 @@
 import { ACCEPTED, type Dissector } from '../dissect/dissector.ts'
-import { RUNNING } from '../dissect/packet.ts'
+import { dissectQuotedPacket } from '../dissect/quoted-packet.ts'
+
+const ECHO_REPLY = 0
+const REDIRECT = 5
+const ECHO = 8
 
 /** Types with an answer, RFC 792, 950, 1256: type -> the type of the other side. */
 const PEERS = new Map([
@@ -14,8 +18,15 @@ const PEERS = new Map([
   [10, 9],
   [9, 10],
 ])
+/** Bytes that a message has besides the first eight: timestamps, address masks. */
+const MORE_BYTES = new Map([
+  [13, 12],
+  [14, 12],
+  [17, 4],
+  [18, 4],
+])
 /** Destination unreachable, source quench, redirect, time exceeded, parameter problem quote a packet. */
-const isError = (type: number) => type === 3 || type === 4 || type === 5 || type === 11 || type === 12
+const isError = (type: number) => type === 3 || type === 4 || type === REDIRECT || type === 11 || type === 12
 
 /** ICMP, RFC 792. */
 export const icmp: Dissector = {
@@ -27,32 +38,10 @@ export const icmp: Dissector = {
     packet.sourcePort = type
     packet.destinationPort = PEERS.get(type) ?? packet.u8(at + 1)
     if (!packet.inError) packet.sink.icmp(packet, Math.max(0, packet.wireRemaining - 8))
-    if (type === 8 || type === 0) {
-      if (!packet.need(8)) return ACCEPTED
-      packet.offset = at + 8
-      packet.data()
-      return ACCEPTED
-    }
-    if (!isError(type) || packet.inError) return ACCEPTED
-    if (!packet.need(8)) return ACCEPTED
+    if (!packet.need(8 + (MORE_BYTES.get(type) ?? 0))) return ACCEPTED
     packet.offset = at + 8
-    if (packet.remaining <= 0) return ACCEPTED
-    const { nested, source, destination, sourcePort, destinationPort, ipProto, ipLength } = packet
-    packet.inError = true
-    packet.errorSource = source
-    packet.errorDestination = destination
-    packet.nested = true
-    packet.callNamed('ip')
-    // What is cut off a quoted packet is the quoting router's doing.
-    packet.stopped = RUNNING
-    packet.inError = false
-    packet.nested = nested
-    packet.source = source
-    packet.destination = destination
-    packet.sourcePort = sourcePort
-    packet.destinationPort = destinationPort
-    packet.ipProto = ipProto
-    packet.ipLength = ipLength
+    if (type === ECHO || type === ECHO_REPLY) packet.nestedData()
+    else if (isError(type)) dissectQuotedPacket(packet, 'ip')
     return ACCEPTED
   },
 }

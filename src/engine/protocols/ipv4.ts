@@ -9,7 +9,12 @@ export const ipv4: Dissector = {
   dissect(packet) {
     if (!packet.need(1)) return ACCEPTED
     const at = packet.offset
-    if (packet.u8(at) >>> 4 !== 4) return ACCEPTED
+    const version = packet.u8(at) >>> 4
+    if (version === 6) {
+      packet.drawNothing()
+      return packet.callNamed('ipv6')
+    }
+    if (version !== 4) return ACCEPTED
     if (!packet.need(20)) return ACCEPTED
     const headerLength = (packet.u8(at) & 15) * 4
     if (headerLength < 20) return ACCEPTED

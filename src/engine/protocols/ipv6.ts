@@ -1,37 +1,38 @@
-import { ACCEPTED, type Dissector } from '../dissect/dissector.ts'
-import { callIpPayload } from '../dissect/ip-payload.ts'
+import { ACCEPTED, type Dissector, REJECTED, type Verdict } from '../dissect/dissector.ts'
+import { callNextHeader } from '../dissect/ipv6-next-header.ts'
+import type { Packet } from '../dissect/packet.ts'
 
-/** Extension headers that ipv6-extensions.ts dissects, drawn inside the IPv6 subtree (RFC 8200 section 4). */
-const isExtension = (header: number) => header === 0 || header === 43 || header === 44 || header === 60
+const HOP_BY_HOP = 0
+/** Option of RFC 2675. */
+const JUMBO_PAYLOAD = 0xc2
 
 /** IPv6, RFC 8200. */
-export const ipv6: Dissector = {
-  name: 'ipv6',
-  dissect(packet) {
-    if (!packet.need(1)) return ACCEPTED
-    const at = packet.offset
-    if (packet.u8(at) >>> 4 !== 6) return ACCEPTED
-    if (!packet.need(40)) return ACCEPTED
-    packet.source = packet.sink.ipv6(packet.bytes, at + 8)
-    packet.destination = packet.sink.ipv6(packet.bytes, at + 24)
-    const payloadLength = packet.u16(at + 4)
-    const next = packet.u8(at + 6)
-    // 0 is a jumbogram or segmentation offload: the packet fills the frame.
-    if (payloadLength !== 0 || next === 59) packet.limit(40 + payloadLength)
-    packet.ipLength = packet.wireEnd - at
-    packet.ipProto = next
-    if (!packet.inError) packet.sink.network(packet, 6)
-    packet.offset = at + 40
-    if (next === 59) return ACCEPTED
-    if (!isExtension(next)) {
-      callIpPayload(packet, next)
-      return ACCEPTED
-    }
-    // What stands above the extension headers is drawn beside IPv6 again: they restore `nested` before they call it.
-    const nested = packet.nested
-    packet.nested = true
-    callIpPayload(packet, next)
-    packet.nested = nested
-    return ACCEPTED
-  },
+export const ipv6: Dissector = { name: 'ipv6', dissect: dissectIpv6 }
+
+function dissectIpv6(packet: Packet): Verdict {
+  if (!packet.need(1)) return ACCEPTED
+  const at = packet.offset
+  if (packet.u8(at) >>> 4 !== 6) return REJECTED
+  if (!packet.need(40)) return ACCEPTED
+  packet.source = packet.sink.ipv6(packet.bytes, at + 8)
+  packet.destination = packet.sink.ipv6(packet.bytes, at + 24)
+  const payloadLength = packet.u16(at + 4)
+  const next = packet.u8(at + 6)
+  if (payloadLength !== 0 || next !== HOP_BY_HOP || !isJumbo(packet, at + 42)) packet.limit(40 + payloadLength)
+  packet.ipLength = packet.wireEnd - at
+  packet.ipProto = next
+  if (!packet.inError) packet.sink.network(packet, 6)
+  packet.offset = at + 40
+  const { nested, ipv6Nested } = packet
+  packet.ipv6Nested = nested
+  packet.nested = true
+  callNextHeader(packet, next)
+  packet.nested = nested
+  packet.ipv6Nested = ipv6Nested
+  return ACCEPTED
+}
+
+/** Whether the hop-by-hop option at `at` says how long a jumbogram is. */
+function isJumbo(packet: Packet, at: number): boolean {
+  return at < packet.end && packet.u8(at) === JUMBO_PAYLOAD
 }

@@ -1,41 +1,27 @@
-import { ACCEPTED, type Dissector, REJECTED, type Verdict } from '../dissect/dissector.ts'
+import { ACCEPTED, type Dissector, type Verdict } from '../dissect/dissector.ts'
 import type { Packet } from '../dissect/packet.ts'
+import { dissectUdpPayload } from '../dissect/udp-payload.ts'
+
+/** Largest length that the field can hold. */
+const LARGEST = 0xffff
 
 function dissectUdp(packet: Packet, lite: boolean): Verdict {
-  if (!packet.need(8)) return ACCEPTED
+  if (!packet.need(4)) return ACCEPTED
   const at = packet.offset
   packet.sourcePort = packet.u16(at)
   packet.destinationPort = packet.u16(at + 2)
+  if (!packet.need(8)) return ACCEPTED
   const field = packet.u16(at + 4)
   let length = packet.wireRemaining
-  if (lite) {
-    // RFC 3828: the field is the checksum's coverage, not the length.
-    if (field !== 0 && (field < 8 || field > length)) return ACCEPTED
-  } else if (field === 0 && length > 0xffff) {
-    // RFC 2675 jumbogram
-  } else if (field < 8 || (field > length && !packet.fragmented)) {
-    if (field < 8) return ACCEPTED
-    if (!packet.inError) return ACCEPTED
-  } else length = field
+  // Of UDP-Lite the field is the checksum's coverage (RFC 3828); 0 in UDP over IPv6 means a jumbogram (RFC 2675).
+  const bogus = lite ? field !== 0 && field < 8 : field < 8 && (field !== 0 || length <= LARGEST)
+  if (!lite && field >= 8 && field < length) length = field
   packet.limit(length)
   if (!packet.inError) packet.sink.udp(packet, length - 8)
   packet.offset = at + 8
-  dissectUdpPayload(packet)
+  if (!lite && length === 8 && field > 8 && !packet.inError) packet.malformed()
+  if (!bogus) dissectUdpPayload(packet)
   return ACCEPTED
-}
-
-/** A remembered dissector, then the lower port, the higher one, heuristics, data. */
-function dissectUdpPayload(packet: Packet): void {
-  if (packet.wireRemaining <= 0) return
-  const known = packet.session !== 0 && !packet.inError ? packet.streams.known(packet.session) : undefined
-  if (known !== undefined && known.dissector !== null && packet.call(known.dissector) !== REJECTED) return
-  const { sourcePort, destinationPort, tables } = packet
-  const low = Math.min(sourcePort, destinationPort)
-  const high = Math.max(sourcePort, destinationPort)
-  if (low !== 0 && packet.next(tables.udpPort, low) !== REJECTED) return
-  if (high !== 0 && high !== low && packet.next(tables.udpPort, high) !== REJECTED) return
-  if (packet.tryEach(tables.registry.udpHeuristic) !== REJECTED) return
-  packet.data()
 }
 
 /** UDP, RFC 768. */

@@ -1,0 +1,25 @@
+import { callIpPayload } from './ip-payload.ts'
+import type { Packet } from './packet.ts'
+
+export const NO_NEXT_HEADER = 59
+
+/**
+ * Headers that Wireshark draws inside the IPv6 subtree: hop-by-hop options, routing, fragment, authentication header,
+ * destination options, mobility (IANA "IPv6 Extension Header Types").
+ */
+const isExtension = (header: number) =>
+  header === 0 || header === 43 || header === 44 || header === 51 || header === 60 || header === 135
+
+/** Goes on behind the IPv6 header or an extension header. What is no extension header is drawn beside IPv6. */
+export function callNextHeader(packet: Packet, next: number): void {
+  packet.ipProto = next
+  if (next === NO_NEXT_HEADER) {
+    packet.nested = packet.ipv6Nested
+    packet.data()
+    return
+  }
+  const { nested } = packet
+  packet.nested = isExtension(next) ? nested : nested && packet.ipv6Nested
+  callIpPayload(packet, next)
+  packet.nested = nested
+}

@@ -1,0 +1,117 @@
+import { ACCEPTED, type Dissector, type Verdict } from '../dissect/dissector.ts'
+import type { Packet } from '../dissect/packet.ts'
+import { dissectQuotedPacket } from '../dissect/quoted-packet.ts'
+
+const ECHO_REQUEST = 128
+const ECHO_REPLY = 129
+const MULTICAST_QUERY = 130
+const EXTENDED_ECHO_REQUEST = 160
+const EXTENDED_ECHO_REPLY = 161
+const REDIRECTED_HEADER = 4
+
+/** Types with an answer: type -> the type of the other side (RFC 4443, 2710, 4861, 4620, 6275). */
+const PEERS = new Map([
+  [128, 129],
+  [129, 128],
+  [130, 131],
+  [131, 130],
+  [133, 134],
+  [134, 133],
+  [135, 136],
+  [136, 135],
+  [139, 140],
+  [140, 139],
+  [144, 145],
+  [145, 144],
+])
+
+/** Length before the options of the types that have Neighbor Discovery options (RFC 4861, 3122, 6275, 5568). */
+const OPTIONS_AT = new Map([
+  [133, 8],
+  [134, 16],
+  [135, 24],
+  [136, 24],
+  [137, 40],
+  [141, 8],
+  [142, 8],
+  [147, 8],
+])
+
+/** Shortest message of the other types that are read further. */
+const SHORTEST = new Map([
+  [130, 24],
+  [131, 24],
+  [132, 24],
+  [138, 16],
+  [139, 16],
+  [140, 16],
+  [144, 8],
+  [145, 8],
+  [146, 8],
+])
+
+/** ICMPv6, RFC 4443. */
+export const icmpv6: Dissector = { name: 'icmpv6', dissect: dissectIcmpv6 }
+
+function dissectIcmpv6(packet: Packet): Verdict {
+  if (!packet.need(4)) return ACCEPTED
+  const at = packet.offset
+  const type = packet.u8(at)
+  packet.sourcePort = type
+  packet.destinationPort = PEERS.get(type) ?? packet.u8(at + 1)
+  if (!packet.inError) packet.sink.icmp(packet, Math.max(0, packet.wireRemaining - 8))
+  if (type >= 1 && type <= 4) {
+    if (!packet.need(9)) return ACCEPTED
+    packet.offset = at + 8
+    dissectQuotedPacket(packet, 'ipv6')
+    return ACCEPTED
+  }
+  if (type === ECHO_REQUEST || type === ECHO_REPLY || type === EXTENDED_ECHO_REQUEST || type === EXTENDED_ECHO_REPLY) {
+    if (!packet.need(8)) return ACCEPTED
+    packet.offset = at + 8
+    packet.nestedData()
+    return ACCEPTED
+  }
+  const options = OPTIONS_AT.get(type)
+  if (options !== undefined) {
+    if (packet.need(options)) readOptions(packet, at + options)
+    return ACCEPTED
+  }
+  if (type === 143) readMulticastReports(packet, at)
+  else if (packet.need(SHORTEST.get(type) ?? 4) && type === MULTICAST_QUERY && packet.wireRemaining >= 28)
+    packet.need(28 + packet.u16(at + 26) * 16)
+  return ACCEPTED
+}
+
+/** RFC 4861 section 4.6. A redirect quotes the packet in an option. */
+function readOptions(packet: Packet, from: number): void {
+  let at = from
+  const { wireEnd } = packet
+  while (at < wireEnd) {
+    if (!packet.need(2, at)) return
+    const length = packet.u8(at + 1) * 8
+    if (length === 0) return
+    if (!packet.need(length, at)) return
+    if (packet.u8(at) === REDIRECTED_HEADER && length > 8) {
+      const { offset, end } = packet
+      packet.offset = at + 8
+      packet.limit(length - 8)
+      dissectQuotedPacket(packet, 'ipv6')
+      packet.offset = offset
+      packet.end = end
+      packet.wireEnd = wireEnd
+    }
+    at += length
+  }
+}
+
+/** Multicast Listener Report version 2, RFC 3810 section 5.2. */
+function readMulticastReports(packet: Packet, start: number): void {
+  if (!packet.need(8, start)) return
+  for (let at = start + 8; at < packet.wireEnd; ) {
+    if (!packet.need(20, at)) return
+    const length = 20 + packet.u16(at + 2) * 16 + packet.u8(at + 1) * 4
+    if (!packet.need(length, at)) return
+    at += length
+  }
+}
