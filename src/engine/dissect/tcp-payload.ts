@@ -5,7 +5,10 @@ import type { Packet } from './packet.ts'
 export function dissectTcpPayload(packet: Packet): void {
   if (packet.wireRemaining <= 0) return
   const stream = packet.stream
-  if (stream !== undefined && stream.dissector !== null && packet.call(stream.dissector) !== REJECTED) return
+  if (stream !== undefined) {
+    const remembered = stream.dissector ?? packet.expectations.find(packet)
+    if (remembered !== null && packet.call(remembered) !== REJECTED) return
+  }
   const { sourcePort, destinationPort, tables } = packet
   const server = stream === undefined ? 0 : stream.serverPort
   if (server !== 0 && packet.next(tables.tcpPort, server) !== REJECTED) return
