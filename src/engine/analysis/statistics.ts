@@ -4,7 +4,7 @@ import { median } from './median.ts'
 function quartiles(values: readonly number[]): [number, number, number] {
   const sorted = Float64Array.from(values).sort()
   const half = sorted.length >> 1
-  const middle = (from: number, to: number) => median(Array.from(sorted.subarray(from, to))) ?? Number.NaN
+  const middle = (from: number, to: number) => (sorted[(from + to - 1) >> 1] + sorted[(from + to) >> 1]) / 2
   return [middle(0, half), middle(0, sorted.length), middle(sorted.length - half, sorted.length)]
 }
 
