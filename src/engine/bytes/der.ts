@@ -95,10 +95,8 @@ export function derText(tag: number, bytes: Uint8Array, from: number, to: number
 /** UTCTime or GeneralizedTime as '2014-04-09T12:05:08Z' (RFC 5280 section 4.1.2.5); '' for what is neither. */
 export function derTime(tag: number, bytes: Uint8Array, from: number, to: number): string {
   const digits = latin1.decode(bytes.subarray(from, Math.min(to, from + 40)))
-  const parts = /^(\d{2}|\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})?/.exec(
-    tag === DER_UTC_TIME ? century(digits) : digits,
-  )
-  if (parts === null || parts[1].length !== 4) return ''
+  const parts = /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})?/.exec(tag === DER_UTC_TIME ? century(digits) : digits)
+  if (parts === null) return ''
   return `${parts[1]}-${parts[2]}-${parts[3]}T${parts[4]}:${parts[5]}:${parts[6] ?? '00'}Z`
 }
 

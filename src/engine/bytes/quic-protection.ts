@@ -59,19 +59,17 @@ export class QuicKeys {
   readonly key: Uint8Array
   readonly iv: Uint8Array
   readonly headerKey: Uint8Array
-  private readonly headerCipher: { encrypt(block: Uint8Array): Uint8Array }
 
   constructor(secret: Uint8Array, version: number) {
     const prefix = version === QUIC_V2 ? 'quicv2 ' : 'quic '
     this.key = expandLabel(secret, `${prefix}key`, 16)
     this.iv = expandLabel(secret, `${prefix}iv`, 12)
     this.headerKey = expandLabel(secret, `${prefix}hp`, 16)
-    this.headerCipher = ecb(this.headerKey, { disablePadding: true })
   }
 
   /** The mask for a header whose packet is protected with this sample (RFC 9001 section 5.4.3). */
   mask(sample: Uint8Array): Uint8Array {
-    return this.headerCipher.encrypt(sample)
+    return ecb(this.headerKey, { disablePadding: true }).encrypt(sample)
   }
 }
 

@@ -41,6 +41,26 @@ export class X509Walk {
     this.algorithm(part.end, whole.end)
   }
 
+  /** CertificateList ::= SEQUENCE { tbsCertList, signatureAlgorithm, signature }. */
+  certificateList(at: number, end: number): void {
+    const { bytes } = this
+    const whole = new DerElement()
+    const tbs = new DerElement()
+    const field = new DerElement()
+    if (!whole.expect(DER_SEQUENCE, bytes, at, end) || !tbs.expect(DER_SEQUENCE, bytes, whole.start, whole.end)) return
+    // The sequences are, in order: the algorithm, the issuer, what is revoked.
+    let sequences = 0
+    for (let next = tbs.start; field.read(bytes, next, tbs.end); next = field.end) {
+      if (field.tag === CONTEXT_0) this.extensions(field.start, field.end)
+      if (field.tag !== DER_SEQUENCE) continue
+      sequences++
+      if (sequences === 1) this.algorithm(next, tbs.end)
+      else if (sequences === 2) this.name(next, tbs.end)
+      else this.each(next, tbs.end, (from, to) => this.revoked(from, to))
+    }
+    this.algorithm(tbs.end, whole.end)
+  }
+
   /** Name ::= RDNSequence: the element at `at`. */
   name(at: number, end: number): void {
     const sequence = new DerElement()
@@ -144,6 +164,13 @@ export class X509Walk {
     this.depth++
     if (Object.hasOwn(INSIDE, oid)) INSIDE[oid](this, at, end)
     this.depth--
+  }
+
+  /** SEQUENCE { userCertificate, revocationDate, crlEntryExtensions }. */
+  private revoked(from: number, to: number): void {
+    const field = new DerElement()
+    for (let at = from; field.read(this.bytes, at, to); at = field.end)
+      if (field.tag === DER_SEQUENCE) this.extensions(at, to)
   }
 
   private toBeSigned(from: number, to: number): void {

@@ -39,6 +39,7 @@ import { mp4 } from './mp4.ts'
 import { mqtt } from './mqtt.ts'
 import { mysql } from './mysql.ts'
 import { nntp } from './nntp.ts'
+import { ocspRequest, ocspResponse } from './ocsp.ts'
 import { octetStream } from './octet-stream.ts'
 import { pgsql } from './pgsql.ts'
 import { png } from './png.ts'
@@ -61,6 +62,7 @@ import { urlencodedForm } from './urlencoded-form.ts'
 import { vlan } from './vlan.ts'
 import { vnc } from './vnc.ts'
 import { whois } from './whois.ts'
+import { pkixCertificate, pkixCrl } from './x509.ts'
 import { xml, XML_MEDIA_TYPES } from './xml.ts'
 import { ah } from './ah.ts'
 import { dccp } from './dccp.ts'
@@ -273,6 +275,10 @@ export const protocolRegistry: ProtocolRegistry = {
   },
   mediaType: {
     ...Object.fromEntries(XML_MEDIA_TYPES.map((type) => [type, xml])),
+    'application/ocsp-request': ocspRequest,
+    'application/ocsp-response': ocspResponse,
+    'application/pkix-cert': pkixCertificate,
+    'application/pkix-crl': pkixCrl,
     'text/plain': dataTextLines,
     'text/richtext': dataTextLines,
     'text/enriched': dataTextLines,

@@ -15,6 +15,7 @@ import {
   TLS13,
   TlsSession,
 } from '../dissect/tls-session.ts'
+import { X509Walk } from '../dissect/x509.ts'
 
 const RECORD_HEADER = 5
 /** A record has at most 2^14 bytes and 2048 for encryption (RFC 5246 section 6.2.3). */
@@ -157,6 +158,12 @@ function looksLikeSsl2(packet: Packet, at: number): boolean {
   return type === SSL2_ERROR || type === SSL2_CLIENT_HELLO || type === SSL2_MASTER_KEY || type === SSL2_SERVER_HELLO
 }
 
+function isSsl2Version(packet: Packet, at: number): boolean {
+  if (at + 2 > packet.end) return false
+  const version = packet.u16(at)
+  return version === SSL2 || isRecordVersion(version)
+}
+
 /** An SSL 2.0 record: a length of two bytes, or of three with padding. */
 function dissectSsl2Record(packet: Packet, session: TlsSession, at: number): number {
   const available = packet.wireEnd - at
@@ -169,5 +176,11 @@ function dissectSsl2Record(packet: Packet, session: TlsSession, at: number): num
   if (!packet.need(1, at + header)) return -1
   const type = packet.u8(at + header)
   if (session.version === 0 && type >= SSL2_MASTER_KEY && type <= 8 && !packet.inError) session.version = SSL2
+  if (type === SSL2_SERVER_HELLO && isSsl2Version(packet, at + header + 3) && packet.need(11, at + header)) {
+    // Type, hit, certificate type, version, length of the certificate, of the ciphers, of the connection id.
+    const from = at + header + 11
+    const certificate = packet.u16(at + header + 5)
+    if (certificate > 0 && packet.need(certificate, from)) new X509Walk(packet).certificate(from, from + certificate)
+  }
   return at + header + length
 }
