@@ -80,7 +80,9 @@ function WasRead({ progress }: { progress: Progress }) {
           Partial: cancelled after {formatBytes(bytesRead)} of {formatBytes(bytesTotal)}
         </strong>
       )}
-      {state === 'failed' && <strong className={classes.bad}>Not read to the end</strong>}
+      {state !== 'cancelled' && whole?.warnings.some((warning) => warning.fatal) === true && (
+        <strong className={classes.partial}>Partial: a file was not read to its end</strong>
+      )}
       <span>Packets {formatCount(packets)}</span>
       {selected && displayed !== undefined && (
         <span>

@@ -4,6 +4,7 @@ import {
   formatBytes,
   formatCount,
   formatDuration,
+  formatNumberOf,
   formatPercent,
   formatShortCount,
   formatTime,
@@ -23,6 +24,8 @@ test('sizes are SI with three digits', () => {
 
 test('counts', () => {
   expect(formatCount(1_957_718)).toBe('1,957,718')
+  expect(formatNumberOf(1, 'pair')).toBe('1 pair')
+  expect(formatNumberOf(1200, 'address', 'addresses')).toBe('1,200 addresses')
   expect(formatShortCount(998)).toBe('998')
   expect(formatShortCount(12_400)).toBe('12.4 k')
 })

@@ -19,6 +19,11 @@ function scaled(value: number, units: readonly string[]): string {
   return `${value < 0 ? '-' : ''}${rest.toFixed(digits)} ${units[step]}`
 }
 
+/** 1 packet, 12 packets, 0 addresses */
+export function formatNumberOf(count: number, one: string, many = `${one}s`): string {
+  return `${formatCount(count)} ${count === 1 ? one : many}`
+}
+
 /** SI sizes, three digits: 512 B, 1.46 kB, 1.00 GB. The exact number belongs in a title: exactBytes. */
 export function formatBytes(bytes: number): string {
   return scaled(bytes, SIZES)

@@ -1,7 +1,7 @@
 import { BarList, type BarRow } from '../../components/bar-list.tsx'
 import { Card } from '../../components/card.tsx'
 import { escapeCaptureText } from '../../components/escape-text.ts'
-import { formatCount, formatDuration } from '../../components/units.ts'
+import { formatCount, formatDuration, formatNumberOf } from '../../components/units.ts'
 import { viewHref } from '../../state/route-store.ts'
 import { usePage } from '../../state/use-analysis.ts'
 import { Pair } from './pair.tsx'
@@ -30,7 +30,7 @@ export function BeaconCard() {
   return (
     <Card
       title="Beacons"
-      counts={page && `of ${formatCount(page.total)} pairs, by score`}
+      counts={page && `of ${formatNumberOf(page.total, 'pair')}, by score`}
       href={viewHref('beacons')}
       open="Beacons"
     >

@@ -1,6 +1,6 @@
 import { BarList, type BarRow } from '../../components/bar-list.tsx'
 import { Card } from '../../components/card.tsx'
-import { exactBytes, formatBytes, formatCount, formatShortCount } from '../../components/units.ts'
+import { exactBytes, formatBytes, formatCount, formatNumberOf, formatShortCount } from '../../components/units.ts'
 import type { Conversation } from '../../engine/analysis/conversations.ts'
 import { viewHref } from '../../state/route-store.ts'
 import { Pair } from './pair.tsx'
@@ -34,7 +34,7 @@ export function ConversationCard() {
   return (
     <Card
       title="Top conversations"
-      counts={`of ${formatCount(total)} ${layer} pairs, by bytes`}
+      counts={`of ${formatNumberOf(total, `${layer} pair`)}, by bytes`}
       href={viewHref('conversations')}
       open="Conversations"
     >

@@ -7,18 +7,19 @@ import {
   formatBytes,
   formatCount,
   formatDuration,
+  formatNumberOf,
   formatTime,
   formatTimeRange,
   ZONE,
 } from '../../components/units.ts'
 import type { CaptureStatus } from '../../engine/analysis/status.ts'
+import type { FileWarning } from '../../engine/tables/capture-tables.ts'
 import { useAnalysis } from '../../state/use-analysis.ts'
 import classes from './facts.module.css'
 
 /** The capture in one line: how much, how long, when, of what, and what is wrong with it. */
 export function Facts() {
   const { result: status, error } = useAnalysis('status')
-  const fatal = status?.warnings.find((warning) => warning.fatal)
   return (
     <div className={classes.facts}>
       {error !== null && <span role="alert">{error}</span>}
@@ -35,14 +36,7 @@ export function Facts() {
           <When status={status} />
           <Kinds status={status} />
           <Comments comments={status.comments} />
-          {fatal === undefined ? (
-            <Warnings
-              status={status}
-              label={`${formatCount(status.warnings.length)} ${status.warnings.length === 1 ? 'warning' : 'warnings'}`}
-            />
-          ) : (
-            <Warnings status={status} label={fatal.message} offset={fatal.offset} fatal />
-          )}
+          <Warnings warnings={status.warnings} />
         </>
       )}
     </div>
@@ -105,7 +99,7 @@ function Comments({ comments }: { comments: string[] }) {
   return (
     <>
       <button type="button" className={classes.more} onClick={() => setOpen(true)}>
-        {formatCount(comments.length)} {comments.length === 1 ? 'comment' : 'comments'}
+        {formatNumberOf(comments.length, 'comment')}
       </button>
       <Modal
         opened={open}
@@ -127,21 +121,15 @@ function Comments({ comments }: { comments: string[] }) {
   )
 }
 
-function Warnings(props: { status: CaptureStatus; label: string; offset?: number | null; fatal?: boolean }) {
+function Warnings({ warnings }: { warnings: readonly FileWarning[] }) {
   const [open, setOpen] = useState(false)
-  const { warnings } = props.status
   if (warnings.length === 0) return null
+  const fatal = warnings.some((warning) => warning.fatal)
   return (
     <>
-      <button
-        type="button"
-        className={classes.warning}
-        data-fatal={props.fatal}
-        title={props.offset === null || props.offset === undefined ? undefined : `At byte ${formatCount(props.offset)}`}
-        onClick={() => setOpen(true)}
-      >
-        <span aria-hidden>{props.fatal ? '▲' : '◆'}</span>
-        <CaptureText text={props.label} max={90} />
+      <button type="button" className={classes.warning} data-fatal={fatal || undefined} onClick={() => setOpen(true)}>
+        <span aria-hidden>{fatal ? '▲' : '◆'}</span>
+        {formatNumberOf(warnings.length, 'warning')}
       </button>
       <Modal
         opened={open}
@@ -150,8 +138,9 @@ function Warnings(props: { status: CaptureStatus; label: string; offset?: number
         size="xl"
         closeButtonProps={{ 'aria-label': 'Close' }}
       >
-        <p>What could be read is shown; these places were skipped or ended a file.</p>
+        <p>Everything that could be read is shown; these places were skipped or ended a file.</p>
         <FileProblems problems={warnings.slice(0, 1000)} />
+        {warnings.length > 1000 && <p>and {formatCount(warnings.length - 1000)} more</p>}
       </Modal>
     </>
   )

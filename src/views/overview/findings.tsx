@@ -2,7 +2,7 @@ import { Modal } from '@mantine/core'
 import { useState } from 'react'
 import { CaptureText } from '../../components/capture-text.tsx'
 import { severities } from '../../components/palette.ts'
-import { formatCount } from '../../components/units.ts'
+import { formatNumberOf } from '../../components/units.ts'
 import { viewHref } from '../../state/route-store.ts'
 import { useCapture } from '../../state/capture-store.ts'
 import { useAnalysis, usePage } from '../../state/use-analysis.ts'
@@ -21,7 +21,7 @@ export function Findings() {
   const [open, setOpen] = useState(false)
   const found = findingList(status, beacons?.rows ?? [])
   const checks = `damage of the files, cut, dropped and malformed packets, beacons${
-    beacons === undefined ? '' : ` (${formatCount(beacons.total)} ${beacons.total === 1 ? 'pair' : 'pairs'} scored)`
+    beacons === undefined ? '' : ` (${formatNumberOf(beacons.total, 'pair')} scored)`
   }`
   return (
     <section className={classes.findings} aria-label="Findings">

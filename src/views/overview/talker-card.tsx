@@ -1,7 +1,7 @@
 import { BarList, type BarRow } from '../../components/bar-list.tsx'
 import { Card } from '../../components/card.tsx'
 import { MiddleText } from '../../components/middle-text.tsx'
-import { exactBytes, formatBytes, formatCount, formatShortCount } from '../../components/units.ts'
+import { exactBytes, formatBytes, formatCount, formatNumberOf, formatShortCount } from '../../components/units.ts'
 import type { Endpoint } from '../../engine/analysis/endpoints.ts'
 import { viewHref } from '../../state/route-store.ts'
 import { useTopOfLayers } from './use-top.ts'
@@ -33,7 +33,7 @@ export function TalkerCard() {
   return (
     <Card
       title="Top talkers"
-      counts={`of ${formatCount(total)} ${layer} addresses, by bytes`}
+      counts={`of ${formatNumberOf(total, `${layer} address`, `${layer} addresses`)}, by bytes`}
       href={viewHref('endpoints')}
       open="Endpoints"
     >
