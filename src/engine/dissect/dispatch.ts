@@ -26,6 +26,9 @@ export class DispatchTables {
   readonly linkType: NumberTable
   readonly etherType: NumberTable
   readonly llcSap: NumberTable
+  readonly ciscoPid: NumberTable
+  readonly nlpid: NumberTable
+  readonly chdlcProtocol: NumberTable
   readonly pppProtocol: NumberTable
   readonly greProtocol: NumberTable
   readonly ipProto: NumberTable
@@ -39,6 +42,9 @@ export class DispatchTables {
     this.linkType = this.table(registry.linkType)
     this.etherType = this.table(registry.etherType)
     this.llcSap = this.table(registry.llcSap)
+    this.ciscoPid = this.table(registry.ciscoPid)
+    this.nlpid = this.table(registry.nlpid)
+    this.chdlcProtocol = this.table(registry.chdlcProtocol)
     this.pppProtocol = this.table(registry.pppProtocol)
     this.greProtocol = this.table(registry.greProtocol)
     this.ipProto = this.table(registry.ipProto)

@@ -28,6 +28,12 @@ export type ProtocolRegistry = {
   readonly linkType: Readonly<Record<number, Dissector>>
   readonly etherType: Readonly<Record<number, Dissector>>
   readonly llcSap: Readonly<Record<number, Dissector>>
+  /** SNAP protocol of Cisco's OUI. */
+  readonly ciscoPid: Readonly<Record<number, Dissector>>
+  /** Network layer protocol identifier (ISO 9577) of protocols that begin with it. */
+  readonly nlpid: Readonly<Record<number, Dissector>>
+  /** Cisco HDLC, and Frame Relay in Cisco's way: mostly EtherTypes. */
+  readonly chdlcProtocol: Readonly<Record<number, Dissector>>
   readonly pppProtocol: Readonly<Record<number, Dissector>>
   readonly greProtocol: Readonly<Record<number, Dissector>>
   readonly ipProto: Readonly<Record<number, Dissector>>

@@ -1,4 +1,9 @@
 import { ACCEPTED, type Dissector } from '../dissect/dissector.ts'
+import { callIeee8023, LEAST_ETHER_TYPE, MAX_LENGTH } from '../dissect/ieee-802-3.ts'
+
+/** Cisco FabricPath in front of another Ethernet frame. */
+const FABRIC_PATH = 0x8903
+const ISL_HEADER = 26
 
 /** Ethernet II, or IEEE 802.3 with a length in place of the type (IEEE 802.3 clause 3). */
 export const ethernet: Dissector = {
@@ -6,19 +11,27 @@ export const ethernet: Dissector = {
   dissect(packet) {
     if (!packet.need(14)) return ACCEPTED
     const at = packet.offset
+    const type = packet.u16(at + 12)
+    if (type <= MAX_LENGTH && (packet.u24(at) & 0xfdffff) === 0x01000c && packet.u16(at + 3) === 0) {
+      // Cisco's ISL uses the destination address (01 or 03:00:0c:00:00) as a label; the frame is inside.
+      packet.offset = at + ISL_HEADER
+      if (packet.need(1) && packet.u8(at + 5) >>> 4 === 0) packet.callNamed('eth')
+      else packet.data()
+      return ACCEPTED
+    }
+    if (type === FABRIC_PATH && packet.remaining > 30) {
+      packet.callNamed('cfp')
+      return ACCEPTED
+    }
     const destination = packet.sink.mac(packet.bytes, at)
     const source = packet.sink.mac(packet.bytes, at + 6)
     if (!packet.inError) packet.sink.ethernet(packet, source, destination)
     packet.source = source
     packet.destination = destination
-    const type = packet.u16(at + 12)
     packet.offset = at + 14
-    if (type >= 0x600) {
-      packet.nextEtherType(type)
-      return ACCEPTED
-    }
-    packet.limit(type)
-    if (packet.callNamed('llc') === 0) packet.data()
+    if (type >= LEAST_ETHER_TYPE || type === 0) packet.nextEtherType(type)
+    else if (type > MAX_LENGTH) packet.data()
+    else callIeee8023(packet, type)
     return ACCEPTED
   },
 }

@@ -1,4 +1,109 @@
 import type { ProtocolRegistry } from '../dissect/dissector.ts'
+import { aarp } from './aarp.ts'
+import { aoe } from './aoe.ts'
+import { arp } from './arp.ts'
+import { bcpBpdu } from './bcp-bpdu.ts'
+import { bcpNcp } from './bcp-ncp.ts'
+import { cbcp } from './cbcp.ts'
+import { ccp } from './ccp.ts'
+import { cdp } from './cdp.ts'
+import { cdpcp } from './cdpcp.ts'
+import { cfm } from './cfm.ts'
+import { cfp } from './cfp.ts'
+import { chap } from './chap.ts'
+import { chdlc } from './chdlc.ts'
+import { clip } from './clip.ts'
+import { clnp } from './clnp.ts'
+import { cmd } from './cmd.ts'
+import { compData } from './comp-data.ts'
+import { dbus } from './dbus.ts'
+import { ddp } from './ddp.ts'
+import { decDna } from './dec-dna.ts'
+import { dtp } from './dtp.ts'
+import { eap } from './eap.ts'
+import { eapol } from './eapol.ts'
+import { eero } from './eero.ts'
+import { enc } from './enc.ts'
+import { epl } from './epl.ts'
+import { esis } from './esis.ts'
+import { etag } from './etag.ts'
+import { fddi } from './fddi.ts'
+import { fr } from './fr.ts'
+import { goose } from './goose.ts'
+import { homeplug } from './homeplug.ts'
+import { homeplugAv } from './homeplug-av.ts'
+import { hpext } from './hpext.ts'
+import { hsr } from './hsr.ts'
+import { hsrPrpSupervision } from './hsr-prp-supervision.ts'
+import { ieee8021ad } from './ieee8021ad.ts'
+import { ieee8021ah } from './ieee8021ah.ts'
+import { ipcp } from './ipcp.ts'
+import { ipoib } from './ipoib.ts'
+import { ipv6cp } from './ipv6cp.ts'
+import { ipx } from './ipx.ts'
+import { isis } from './isis.ts'
+import { isisCsnp } from './isis-csnp.ts'
+import { isisHello } from './isis-hello.ts'
+import { isisLsp } from './isis-lsp.ts'
+import { isisPsnp } from './isis-psnp.ts'
+import { juniperChdlc, juniperEthernet, juniperFrameRelay } from './juniper.ts'
+import { lacp } from './lacp.ts'
+import { lcp } from './lcp.ts'
+import { llc } from './llc.ts'
+import { lldp } from './lldp.ts'
+import { lltd } from './lltd.ts'
+import { lmi } from './lmi.ts'
+import { loop } from './loop.ts'
+import { macsec } from './macsec.ts'
+import { marker } from './marker.ts'
+import { mp } from './mp.ts'
+import { mpls } from './mpls.ts'
+import { mplscp } from './mplscp.ts'
+import { mrpMvrp } from './mrp-mvrp.ts'
+import { msnlb } from './msnlb.ts'
+import { ncsi } from './ncsi.ts'
+import { ndp } from './ndp.ts'
+import { netbios } from './netbios.ts'
+import { nflog } from './nflog.ts'
+import { nsh } from './nsh.ts'
+import { nullLoopback } from './null-loopback.ts'
+import { oampdu } from './oampdu.ts'
+import { osi } from './osi.ts'
+import { osinlcp } from './osinlcp.ts'
+import { ossp } from './ossp.ts'
+import { pagp } from './pagp.ts'
+import { pap } from './pap.ts'
+import { pktap } from './pktap.ts'
+import { ppi } from './ppi.ts'
+import { ppp } from './ppp.ts'
+import { pppoed } from './pppoed.ts'
+import { pppoes } from './pppoes.ts'
+import { ptp } from './ptp.ts'
+import { pwach } from './pwach.ts'
+import { pwethcw, pwethheuristic, pwethnocw } from './pwethheuristic.ts'
+import { q933 } from './q933.ts'
+import { radiotap } from './radiotap.ts'
+import { rawIp } from './raw-ip.ts'
+import { realtek } from './realtek.ts'
+import { rldp } from './rldp.ts'
+import { rrcp } from './rrcp.ts'
+import { slarp } from './slarp.ts'
+import { sll, sll2 } from './sll.ts'
+import { slow } from './slow.ts'
+import { sna } from './sna.ts'
+import { stp } from './stp.ts'
+import { tipc } from './tipc.ts'
+import { tokenRing } from './token-ring.ts'
+import { trill } from './trill.ts'
+import { udld } from './udld.ts'
+import { userDlt, userDlt2 } from './user-dlt.ts'
+import { vntag } from './vntag.ts'
+import { vsock } from './vsock.ts'
+import { vtp } from './vtp.ts'
+import { wlan } from './wlan.ts'
+import { wlanRadio } from './wlan-radio.ts'
+import { wlccp } from './wlccp.ts'
+import { wol } from './wol.ts'
 import { ajp13 } from './ajp13.ts'
 import { amqp } from './amqp.ts'
 import { ams } from './ams.ts'
@@ -22,7 +127,7 @@ import { icmp } from './icmp.ts'
 import { imageGif } from './image-gif.ts'
 import { imageJfif } from './image-jfif.ts'
 import { imf } from './imf.ts'
-import { ipByVersion, ipv4 } from './ipv4.ts'
+import { ipv4 } from './ipv4.ts'
 import { ipv6DestinationOptions, ipv6Fragment, ipv6HopByHop, ipv6Routing } from './ipv6-extensions.ts'
 import { ipv6 } from './ipv6.ts'
 import { irc } from './irc.ts'
@@ -89,21 +194,186 @@ import { vxlan, vxlanGpe } from './vxlan.ts'
 export const protocolRegistry: ProtocolRegistry = {
   linkType: {
     1: ethernet,
-    12: ipByVersion,
-    101: ipByVersion,
     228: ipv4,
     229: ipv6,
+    0: nullLoopback,
+    6: tokenRing,
+    9: ppp,
+    10: fddi,
+    12: rawIp,
+    14: rawIp,
+    16: clip,
+    18: clip,
+    19: clip,
+    50: ppp,
+    51: pppoes,
+    100: llc,
+    101: rawIp,
+    104: chdlc,
+    105: wlan,
+    106: clip,
+    107: fr,
+    108: nullLoopback,
+    109: enc,
+    112: chdlc,
+    113: sll,
+    127: radiotap,
+    147: userDlt,
+    148: userDlt,
+    149: userDlt2,
+    150: userDlt,
+    151: userDlt,
+    152: userDlt,
+    153: userDlt,
+    154: userDlt,
+    155: userDlt,
+    156: userDlt,
+    157: userDlt,
+    158: userDlt,
+    159: userDlt,
+    160: userDlt,
+    161: userDlt,
+    162: userDlt,
+    178: juniperEthernet,
+    180: juniperFrameRelay,
+    181: juniperChdlc,
+    192: ppi,
+    204: ppp,
+    231: dbus,
+    239: nflog,
+    242: ipoib,
+    258: pktap,
+    271: vsock,
+    276: sll2,
   },
   etherType: {
     0x0800: ipv4,
     0x8100: vlan,
     0x86dd: ipv6,
     0x6558: ethernet,
+    0x0806: arp,
+    0x0842: wol,
+    0x22f3: trill,
+    0x6003: decDna,
+    0x8035: arp,
+    0x80f3: aarp,
+    0x8137: ipx,
+    0x8809: slow,
+    0x8847: mpls,
+    0x8848: mpls,
+    0x8863: pppoed,
+    0x8864: pppoes,
+    0x886f: msnlb,
+    0x8870: llc,
+    0x887b: homeplug,
+    0x888e: eapol,
+    0x8899: realtek,
+    0x88a2: aoe,
+    0x88a8: ieee8021ad,
+    0x88ab: epl,
+    0x88b8: goose,
+    0x88c7: eapol,
+    0x88ca: tipc,
+    0x88cc: lldp,
+    0x88d9: lltd,
+    0x88e1: homeplugAv,
+    0x88e5: macsec,
+    0x88e7: ieee8021ah,
+    0x88f5: mrpMvrp,
+    0x88f7: ptp,
+    0x88f8: ncsi,
+    0x88fb: hsrPrpSupervision,
+    0x8902: cfm,
+    0x8909: cmd,
+    0x8926: vntag,
+    0x892f: hsr,
+    0x893f: etag,
+    0x8942: lldp,
+    0x894f: nsh,
+    0x9000: loop,
+    0x9100: vlan,
+    0x9104: eero,
   },
-  llcSap: {},
+  llcSap: {
+    0x04: sna,
+    0x06: ipv4,
+    0x08: sna,
+    0x0c: sna,
+    0x10: ipx,
+    0x14: osi,
+    0x20: osi,
+    0x34: osi,
+    0x40: sna,
+    0x42: stp,
+    0x54: osi,
+    0xc8: sna,
+    0xe0: ipx,
+    0xf0: netbios,
+    0xf8: hpext,
+    0xfe: osi,
+  },
+  ciscoPid: {
+    0x0104: pagp,
+    0x0108: stp,
+    0x0109: stp,
+    0x010b: stp,
+    0x010c: stp,
+    0x0111: udld,
+    0x2000: cdp,
+    0x2003: vtp,
+    0x2004: dtp,
+  },
+  nlpid: {
+    0x00: clnp,
+    0x81: clnp,
+    0x82: esis,
+    0x83: isis,
+  },
+  chdlcProtocol: {
+    0x0111: udld,
+    0x0800: ipv4,
+    0x2000: cdp,
+    0x4242: stp,
+    0x6003: decDna,
+    0x6558: ethernet,
+    0x8035: slarp,
+    0x809b: ddp,
+    0x80f3: aarp,
+    0x8137: ipx,
+    0x86dd: ipv6,
+    0x8847: mpls,
+    0x8848: mpls,
+    0xfefe: osi,
+  },
   pppProtocol: {
     0x0021: ipv4,
     0x0057: ipv6,
+    0x0023: osi,
+    0x0027: decDna,
+    0x0029: ddp,
+    0x002b: ipx,
+    0x0031: bcpBpdu,
+    0x003d: mp,
+    0x004b: llc,
+    0x004d: sna,
+    0x00fd: compData,
+    0x0207: cdp,
+    0x0281: mpls,
+    0x0283: mpls,
+    0x0800: ipv4,
+    0x8021: ipcp,
+    0x8023: osinlcp,
+    0x8031: bcpNcp,
+    0x8057: ipv6cp,
+    0x80fd: ccp,
+    0x8207: cdpcp,
+    0x8281: mplscp,
+    0x86dd: ipv6,
+    0xc021: lcp,
+    0xc023: pap,
+    0xc029: cbcp,
+    0xc223: chap,
+    0xc227: eap,
   },
   greProtocol: {
     0x0800: ipv4,
@@ -317,5 +587,32 @@ export const protocolRegistry: ProtocolRegistry = {
   udpHeuristic: [quicHeuristic, gquicHeuristic, dtlsHeuristic, dnsHeuristic],
   tcpHeuristic: [tlsHeuristic, httpHeuristic],
   sctpHeuristic: [],
-  named: [...plainNamed, modbus],
+  named: [
+    ...plainNamed,
+    modbus,
+    isisHello,
+    isisLsp,
+    isisCsnp,
+    isisPsnp,
+    q933,
+    lmi,
+    ndp,
+    wlccp,
+    cfp,
+    ppp,
+    pwach,
+    pwethheuristic,
+    pwethcw,
+    pwethnocw,
+    wlanRadio,
+    pktap,
+    lacp,
+    marker,
+    oampdu,
+    ossp,
+    rldp,
+    rrcp,
+    wlan,
+    netbios,
+  ],
 }

@@ -1,4 +1,5 @@
 import { ACCEPTED, type Dissector } from '../dissect/dissector.ts'
+import { callIeee8023, MAX_LENGTH } from '../dissect/ieee-802-3.ts'
 
 /** IEEE 802.1Q tag. */
 export const vlan: Dissector = {
@@ -7,12 +8,8 @@ export const vlan: Dissector = {
     if (!packet.need(4)) return ACCEPTED
     const type = packet.u16(packet.offset + 2)
     packet.offset += 4
-    if (type >= 0x600) {
-      packet.nextEtherType(type)
-      return ACCEPTED
-    }
-    packet.limit(type)
-    if (packet.callNamed('llc') === 0) packet.data()
+    if (type <= MAX_LENGTH) callIeee8023(packet, type)
+    else packet.nextEtherType(type)
     return ACCEPTED
   },
 }

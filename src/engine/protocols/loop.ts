@@ -1,0 +1,20 @@
+import { ACCEPTED, type Dissector } from '../dissect/dissector.ts'
+
+const REPLY = 1
+const FORWARD = 2
+
+/** Ethernet configuration testing (Ethernet 2.0, section 8): functions one after the other, then data. */
+export const loop: Dissector = {
+  name: 'loop',
+  dissect(packet) {
+    if (!packet.need(2)) return ACCEPTED
+    packet.offset += 2
+    for (let function_ = FORWARD; function_ === FORWARD; ) {
+      if (!packet.need(4)) return ACCEPTED
+      function_ = packet.u16le(packet.offset)
+      packet.offset += function_ === FORWARD ? 8 : function_ === REPLY ? 4 : 2
+    }
+    packet.data()
+    return ACCEPTED
+  },
+}
