@@ -74,7 +74,7 @@ export const beaconColumns: readonly GridColumn<Beacon>[] = [
   scoreColumn<Beacon>('Histogram', 'histogram_score', { explain: 'How evenly connections spread over the window' }),
   durationColumn<Beacon>('Interval', 'interval_median', { width: 84, explain: 'Median gap between connections' }),
   cv,
-  durationColumn<Beacon>('Total Duration', 'total_duration', { width: 110 }),
-  bytesColumn<Beacon>('Total Bytes', 'total_bytes'),
+  durationColumn<Beacon>('Total Duration', 'total_duration', { width: 124 }),
+  bytesColumn<Beacon>('Total Bytes', 'total_bytes', { width: 104 }),
   timeColumn<Beacon>('First', (row) => row.first, { id: 'first' }),
 ]

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Grid } from '../../components/grid.tsx'
+import { useEmptyText } from '../../state/empty-text.ts'
 import { useAnalysis, useGridSource, usePage } from '../../state/use-analysis.ts'
 import { beaconColumns } from './beacon-columns.tsx'
 import { BeaconDetails } from './beacon-details.tsx'
@@ -32,7 +33,9 @@ export function BeaconsView() {
           {...source}
           initialOrder="score:desc"
           onSelect={setChosen}
-          empty="No pair of hosts has the four connections at different seconds that a score needs. Pairs inside one network, or from outside in, are not scored."
+          empty={useEmptyText(
+            'No pair of hosts has the four connections at different seconds that a score needs. Pairs inside one network, or from outside in, are not scored.',
+          )}
         />
       </div>
       {shown !== null && <BeaconDetails beacon={shown} window={window} />}

@@ -3,6 +3,7 @@ import { Grid } from '../../components/grid.tsx'
 import { firstLayer, layerTabs } from '../../components/layer-tabs.ts'
 import { ViewTabs } from '../../components/view-tabs.tsx'
 import { useSelection } from '../../state/selection-store.ts'
+import { useEmptyText } from '../../state/empty-text.ts'
 import { useAnalysis, useGridSource, usePage } from '../../state/use-analysis.ts'
 import { conversationColumns } from './conversation-columns.tsx'
 import type { LayerTab } from '../../components/layer-tabs.ts'
@@ -54,7 +55,7 @@ function LayerGrid({ layer }: { layer: LayerTab }) {
       columns={columns}
       {...useGridSource('conversations', { protocol: layer })}
       initialOrder="bytes:desc"
-      empty={`No ${label} conversations in what is selected.`}
+      empty={useEmptyText(`No ${label} conversations in what is selected.`)}
     />
   )
 }

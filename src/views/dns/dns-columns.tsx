@@ -56,7 +56,7 @@ const answers: GridColumn<DnsLookup> = {
 const responseTime: GridColumn<DnsLookup> = {
   id: 'seconds',
   header: 'Response Time',
-  width: 116,
+  width: 126,
   align: 'end',
   order: 'seconds',
   cell: (row) => (responseSeconds(row) === null ? '' : formatDuration(responseSeconds(row)!)),

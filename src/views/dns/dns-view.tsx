@@ -2,6 +2,7 @@ import { Facts } from '../../components/facts.tsx'
 import { Grid } from '../../components/grid.tsx'
 import { MiddleText } from '../../components/middle-text.tsx'
 import { formatCount, formatDuration, formatPercent } from '../../components/units.ts'
+import { useEmptyText } from '../../state/empty-text.ts'
 import { useAnalysis, useGridSource } from '../../state/use-analysis.ts'
 import { dnsColumns } from './dns-columns.tsx'
 import type { Fact } from '../../components/facts.tsx'
@@ -69,7 +70,9 @@ export function DnsView() {
           label="DNS lookups"
           columns={dnsColumns}
           {...source}
-          empty="No DNS, mDNS or LLMNR messages in what is selected. Lookups over TLS or HTTPS are among the TLS hosts."
+          empty={useEmptyText(
+            'No DNS, mDNS or LLMNR messages in what is selected. Lookups over TLS or HTTPS are among the TLS hosts.',
+          )}
         />
       </div>
     </div>

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Grid } from '../../components/grid.tsx'
 import { firstLayer, layerTabs } from '../../components/layer-tabs.ts'
 import { ViewTabs } from '../../components/view-tabs.tsx'
+import { useEmptyText } from '../../state/empty-text.ts'
 import { useGridSource, usePage } from '../../state/use-analysis.ts'
 import { endpointColumns } from './endpoint-columns.ts'
 import type { LayerTab } from '../../components/layer-tabs.ts'
@@ -35,7 +36,7 @@ export function EndpointsView() {
         columns={endpointColumns[layer]}
         {...useGridSource('endpoints', { protocol: layer })}
         initialOrder="bytes:desc"
-        empty={`No ${label} addresses in what is selected.`}
+        empty={useEmptyText(`No ${label} addresses in what is selected.`)}
       />
     </ViewTabs>
   )

@@ -32,6 +32,8 @@ const SMALLEST_RADIUS = 4
 const LARGEST_RADIUS = 22
 const THINNEST_LINK = 0.75
 const WIDEST_LINK = 8
+/** Pull to the middle: keeps parts that no link joins in one picture. */
+const GRAVITY = 0.055
 /** The angle that spreads points evenly on a spiral (the golden angle), in radians. */
 const SPIRAL_ANGLE = Math.PI * (3 - Math.sqrt(5))
 
@@ -57,8 +59,9 @@ export function applyMeasure(layout: Layout, measure: Measure): void {
 /**
  * A layout at rest (nothing ticks until `settle` is called). Nodes that `previous` knows keep their place and their
  * pin; new ones start beside a neighbour that has one, else on a spiral, so the same graph always gives the same picture.
+ * `aspect`: width over height of the place; the picture takes its shape.
  */
-export function createLayout(graph: ConnectionGraph, measure: Measure, previous?: Layout): Layout {
+export function createLayout(graph: ConnectionGraph, measure: Measure, previous?: Layout, aspect = 1): Layout {
   const known = new Map<string, PlacedNode>()
   for (const node of previous?.nodes ?? []) known.set(node.id, node)
   const nodes = graph.nodes.map((node, index): PlacedNode => {
@@ -102,8 +105,8 @@ export function createLayout(graph: ConnectionGraph, measure: Measure, previous?
         .distanceMax(700)
         .theta(1),
     )
-    .force('x', forceX<PlacedNode>(0).strength(0.045))
-    .force('y', forceY<PlacedNode>(0).strength(0.06))
+    .force('x', forceX<PlacedNode>(0).strength(GRAVITY / Math.sqrt(aspect)))
+    .force('y', forceY<PlacedNode>(0).strength(GRAVITY * Math.sqrt(aspect)))
     .force('collide', forceCollide<PlacedNode>())
     .velocityDecay(0.45)
     .stop()

@@ -212,7 +212,7 @@ export function createStage(canvas: HTMLCanvasElement, events: StageEvents) {
         return
       }
       const isFirst = former === null || former.nodes.length === 0
-      layout = createLayout(graph, measure, former ?? undefined)
+      layout = createLayout(graph, measure, former ?? undefined, Math.min(3, Math.max(0.5, size.width / size.height)))
       selected = find(selected?.id ?? null)
       hover(null, null)
       if (isFirst && graph.nodes.length > 0) {

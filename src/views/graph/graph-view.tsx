@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { AnswerState } from '../../components/answer-state.tsx'
 import { saveBlob } from '../../components/save-blob.ts'
 import { formatCount } from '../../components/units.ts'
+import { useEmptyText } from '../../state/empty-text.ts'
 import { useAnalysis } from '../../state/use-analysis.ts'
 import { GraphCanvas } from './graph-canvas.tsx'
 import { GraphLegend } from './graph-legend.tsx'
@@ -27,6 +28,7 @@ export function GraphView() {
   const [maxNodes, setMaxNodes] = useState(500)
   const [minConn, setMinConn] = useState(1)
   const { result: graph, error } = useAnalysis('connections', { weight: measure, maxNodes, minConn })
+  const empty = useEmptyText('No sessions between addresses in what is selected.')
   const [stage, setStage] = useState<Stage | null>(null)
 
   if (graph === undefined) {
@@ -90,7 +92,7 @@ export function GraphView() {
         </Button>
       </div>
       {graph.nodes.length === 0 ? (
-        <AnswerState kind="empty" title="No sessions between addresses in what is selected.">
+        <AnswerState kind="empty" title={empty}>
           {minConn > 1
             ? 'Fewer sessions a link may show some.'
             : 'The graph is made of TCP, UDP and other IP sessions.'}

@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core'
 import { useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { BarCell } from '../../components/bar-cell.tsx'
+import { escapeCaptureText } from '../../components/escape-text.ts'
 import { MiddleText } from '../../components/middle-text.tsx'
 import { formatBytes, formatCount } from '../../components/units.ts'
 import type { ConnectionNode } from '../../engine/analysis/connections.ts'
@@ -9,18 +10,24 @@ import type { Measure } from './graph-layout.ts'
 import { RoleMark, roleLabel } from './graph-legend.tsx'
 import classes from './graph-view.module.css'
 
+/** Pixels; `.option` in the style sheet. */
+const ROW = 24
+/** Rows that are in the page: those in sight and a few around them. */
+const WINDOW = 60
+
 /** Every node as a list, with a search: what the picture shows, for the keyboard and for screen readers. */
 export function NodeList(props: {
   nodes: readonly ConnectionNode[]
   measure: Measure
   selected: string | null
   onSelect: (id: string | null) => void
-  /** Enter: bring it to the middle of the picture. */
+  /** Bring it to the middle of the picture. */
   onReveal: (id: string) => void
   onTogglePin: (id: string) => void
 }) {
   const { measure, selected, onSelect, onReveal } = props
   const [search, setSearch] = useState('')
+  const [top, setTop] = useState(0)
   const list = useRef<HTMLDivElement>(null)
   const nodes = useMemo(() => {
     const wanted = search.trim().toLowerCase()
@@ -29,14 +36,20 @@ export function NodeList(props: {
   }, [props.nodes, measure, search])
   const largest = nodes[0]?.[measure] ?? 0
   const at = nodes.findIndex(({ id }) => id === selected)
-  const format = measure === 'bytes' ? formatBytes : formatCount
+  const first = Math.max(0, Math.min(nodes.length - WINDOW, Math.floor(top / ROW) - 15))
 
+  const choose = (id: string) => {
+    onSelect(id)
+    onReveal(id)
+  }
   const go = (index: number) => {
-    const node = nodes[Math.max(0, Math.min(nodes.length - 1, index))]
-    if (node === undefined) return
-    onSelect(node.id)
-    onReveal(node.id)
-    list.current?.querySelector(`[data-at="${nodes.indexOf(node)}"]`)?.scrollIntoView({ block: 'nearest' })
+    const place = list.current
+    const target = Math.max(0, Math.min(nodes.length - 1, index))
+    if (nodes.length === 0 || place === null) return
+    choose(nodes[target].id)
+    if (target * ROW < place.scrollTop) place.scrollTop = target * ROW
+    else if ((target + 1) * ROW > place.scrollTop + place.clientHeight)
+      place.scrollTop = (target + 1) * ROW - place.clientHeight
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const steps: Record<string, number> = {
@@ -68,7 +81,10 @@ export function NodeList(props: {
         aria-label="Search a node"
         placeholder="Search a node"
         value={search}
-        onChange={(event) => setSearch(event.currentTarget.value)}
+        onChange={(event) => {
+          setSearch(event.currentTarget.value)
+          list.current?.scrollTo({ top: 0 })
+        }}
         onKeyDown={onSearchKey}
       />
       <div
@@ -76,35 +92,60 @@ export function NodeList(props: {
         className={classes.options}
         role="listbox"
         aria-label={`${formatCount(nodes.length)} nodes by ${measure}`}
-        aria-activedescendant={at >= 0 ? `graph-node-${at}` : undefined}
+        aria-activedescendant={at >= first && at < first + WINDOW ? `graph-node-${at}` : undefined}
         tabIndex={0}
         onKeyDown={onKeyDown}
+        onScroll={(event) => setTop(event.currentTarget.scrollTop)}
       >
-        {nodes.map((node, index) => (
-          <div
-            key={node.id}
-            id={`graph-node-${index}`}
-            data-at={index}
-            role="option"
-            aria-selected={node.id === selected}
-            aria-label={`${node.id}, ${roleLabel(node.type)}, ${format(node[measure])} ${measure === 'bytes' ? '' : measure}, ${node.cnt} links`}
-            className={classes.option}
-            onClick={() => {
-              onSelect(node.id)
-              onReveal(node.id)
-            }}
-          >
-            <RoleMark type={node.type} />
-            <span className={classes.address}>
-              <MiddleText text={node.id} />
-            </span>
-            <span className={classes.amount}>
-              <BarCell fraction={largest > 0 ? node[measure] / largest : 0} text={format(node[measure])} />
-            </span>
-          </div>
-        ))}
+        <div role="presentation" style={{ height: nodes.length * ROW, paddingTop: first * ROW }}>
+          {nodes.slice(first, first + WINDOW).map((node, index) => (
+            <Option
+              key={node.id}
+              node={node}
+              index={first + index}
+              total={nodes.length}
+              measure={measure}
+              largest={largest}
+              isSelected={node.id === selected}
+              onChoose={choose}
+            />
+          ))}
+        </div>
         {nodes.length === 0 && <p className={classes.nothing}>No node contains “{search}”.</p>}
       </div>
+    </div>
+  )
+}
+
+function Option(props: {
+  node: ConnectionNode
+  index: number
+  total: number
+  measure: Measure
+  largest: number
+  isSelected: boolean
+  onChoose: (id: string) => void
+}) {
+  const { node, index, measure, largest } = props
+  const amount = measure === 'bytes' ? formatBytes(node.bytes) : formatCount(node[measure])
+  return (
+    <div
+      id={`graph-node-${index}`}
+      role="option"
+      aria-selected={props.isSelected}
+      aria-posinset={index + 1}
+      aria-setsize={props.total}
+      aria-label={`${escapeCaptureText(node.id, 200)}, ${roleLabel(node.type)}, ${amount}${measure === 'bytes' ? '' : ` ${measure}`}, ${node.cnt} ${node.cnt === 1 ? 'link' : 'links'}`}
+      className={classes.option}
+      onClick={() => props.onChoose(node.id)}
+    >
+      <RoleMark type={node.type} />
+      <span className={classes.address}>
+        <MiddleText text={node.id} />
+      </span>
+      <span className={classes.amount}>
+        <BarCell fraction={largest > 0 ? node[measure] / largest : 0} text={amount} />
+      </span>
     </div>
   )
 }

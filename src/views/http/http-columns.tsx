@@ -37,6 +37,6 @@ export const httpColumns: readonly GridColumn<HttpTransaction>[] = [
   textColumn<HttpTransaction>('User Agent', 'user_agent', { width: 150, none: '' }),
   bytesColumn<HttpTransaction>('Request', 'request_length', { width: 80, explain: 'Length of the request’s body' }),
   bytesColumn<HttpTransaction>('Response', 'response_length', { width: 84, explain: 'Length of the response’s body' }),
-  durationColumn<HttpTransaction>('Response Time', 'response_time', { width: 116 }),
+  durationColumn<HttpTransaction>('Response Time', 'response_time', { width: 126 }),
   numberColumn<HttpTransaction>('No.', 'frame', { width: 72, explain: 'Packet in which the request is complete' }),
 ]

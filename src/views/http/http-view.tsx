@@ -2,6 +2,7 @@ import { Facts } from '../../components/facts.tsx'
 import { Grid } from '../../components/grid.tsx'
 import { MiddleText } from '../../components/middle-text.tsx'
 import { formatCount, formatDuration, formatPercent } from '../../components/units.ts'
+import { useEmptyText } from '../../state/empty-text.ts'
 import { useAnalysis, useGridSource } from '../../state/use-analysis.ts'
 import { httpColumns } from './http-columns.tsx'
 import type { Fact } from '../../components/facts.tsx'
@@ -61,7 +62,9 @@ export function HttpView() {
           label="HTTP transactions"
           columns={httpColumns}
           {...source}
-          empty="No HTTP requests in the clear in what is selected. Those inside TLS or QUIC are among the TLS hosts."
+          empty={useEmptyText(
+            'No HTTP requests in the clear in what is selected. Those inside TLS or QUIC are among the TLS hosts.',
+          )}
         />
       </div>
     </div>

@@ -1,6 +1,7 @@
 import { Button, SegmentedControl } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { AnswerState } from '../../components/answer-state.tsx'
+import { useEmptyText } from '../../state/empty-text.ts'
 import { useAnalysis } from '../../state/use-analysis.ts'
 import { hierarchyRows, hierarchyTotals, innerPaths } from './hierarchy-rows.ts'
 import { Icicle } from './icicle.tsx'
@@ -11,6 +12,7 @@ import classes from './protocols-view.module.css'
 export function ProtocolsView() {
   const { result: trees, error } = useAnalysis('hierarchy')
   const duration = useAnalysis('status').result?.duration ?? 0
+  const empty = useEmptyText('No packets in what is selected.')
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set())
   const [current, setCurrent] = useState('')
   const [focus, setFocus] = useState('')
@@ -27,7 +29,7 @@ export function ProtocolsView() {
       </AnswerState>
     )
   }
-  if (trees.length === 0) return <AnswerState kind="empty" title="No packets in what is selected." />
+  if (trees.length === 0) return <AnswerState kind="empty" title={empty} />
 
   const toggle = (path: string, open: boolean) => {
     const next = new Set(closed)

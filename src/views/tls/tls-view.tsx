@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react'
 import { Grid } from '../../components/grid.tsx'
 import { ViewTabs } from '../../components/view-tabs.tsx'
+import { useEmptyText } from '../../state/empty-text.ts'
 import { useAnalysis, useGridSource, usePage } from '../../state/use-analysis.ts'
 import { certificateColumns } from './certificate-columns.tsx'
 import { helloColumns, hostColumns } from './tls-columns.tsx'
@@ -31,7 +32,9 @@ function Hosts() {
       columns={hostColumns}
       {...useGridSource('tlsHosts', {})}
       initialOrder="bytes:desc"
-      empty="No TLS, QUIC or DTLS handshakes in what is selected. A capture that began later holds no hellos."
+      empty={useEmptyText(
+        'No TLS, QUIC or DTLS handshakes in what is selected. A capture that began later holds no hellos.',
+      )}
     />
   )
 }
@@ -42,7 +45,7 @@ function Hellos() {
       label="Client hellos"
       columns={helloColumns}
       {...useGridSource('clientHellos', {})}
-      empty="No client hellos in what is selected."
+      empty={useEmptyText('No client hellos in what is selected.')}
     />
   )
 }
@@ -58,7 +61,7 @@ function Certificates() {
       label="Certificates"
       columns={columns}
       {...useGridSource('certificates', {})}
-      empty="No certificates in the clear in what is selected. From TLS 1.3 on they are encrypted."
+      empty={useEmptyText('No certificates in the clear in what is selected. From TLS 1.3 on they are encrypted.')}
     />
   )
 }
