@@ -4,6 +4,7 @@
 # Real programs in network namespaces, joined by a bridge that is recorded: three desks and a file server, a resolver
 # (dnsmasq: DNS and DHCP), a router, and one namespace that plays the internet. Names and addresses
 # are private or reserved for documentation. Nothing in the files is edited afterwards: times are as recorded.
+# src/headless/samples.test.ts holds what tshark says of them: new recordings need new numbers there.
 # Debian: apt-get install iproute2 ethtool dnsmasq caddy curl dnsutils nmap ncat iodine chrony ntpsec-ntpdate \
 #   isc-dhcp-client openssh-server openssh-client traceroute iputils-ping openssl chromium wireshark-common
 set -euo pipefail

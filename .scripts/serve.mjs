@@ -19,12 +19,13 @@ const types = {
 /**
  * Resolves with the server when it listens; rejects when the port is taken.
  * @param {number} port
+ * @param {string} prefix the path below which dist/ is, with slashes at both ends
  * @returns {Promise<import('node:http').Server>}
  */
-export const serve = (port) =>
+export const serve = (port, prefix = '/') =>
   new Promise((resolve, reject) => {
     const server = createServer(async (request, response) => {
-      const path = pathOf(request.url ?? '/')
+      const path = pathOf(request.url ?? '/', prefix)
       const refused = path === null ? 400 : request.method !== 'GET' && request.method !== 'HEAD' ? 405 : 0
       if (path === null || refused) {
         response.writeHead(refused).end()
@@ -42,13 +43,19 @@ export const serve = (port) =>
     server.listen(port, '127.0.0.1', () => resolve(server))
   })
 
-/** @param {string} url */
-function pathOf(url) {
+/**
+ * Path of a file in dist/; null: not to be served.
+ * @param {string} url
+ * @param {string} prefix
+ */
+function pathOf(url, prefix) {
   try {
     // the URL parser takes out a plain '..', this an encoded one: what begins with '/' stays below it
     const asked = decodeURIComponent(new URL(url, 'http://localhost').pathname)
     const path = posix.normalize(asked.replaceAll('\\', '/'))
-    return path.includes('\0') ? null : path.endsWith('/') ? `${path}index.html` : path
+    if (path.includes('\0') || !path.startsWith(prefix)) return null
+    const below = path.slice(prefix.length)
+    return below === '' || below.endsWith('/') ? `${below}index.html` : below
   } catch {
     return null
   }
