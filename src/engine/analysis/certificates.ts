@@ -1,10 +1,13 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import type { RowSet } from '../tables/row-set.ts'
 import { hasFrame } from './selection.ts'
+import { frameTime } from './times.ts'
 
 /** One a certificate of every visible Certificate handshake message; see reference/format.md. */
 export type Certificate = {
   frame: number
+  /** Of that frame; null when it has none. */
+  time: string | null
   src: string
   srcport: number
   dst: string
@@ -31,6 +34,7 @@ export function certificates(tables: CaptureTables, packets: RowSet | null): Cer
     const names = texts.text(table.subjectAltNames[row])
     found.push({
       frame: table.frame[row],
+      time: frameTime(tables, table.frame[row]),
       src: addresses.text(table.source[row]),
       srcport: table.sourcePort[row],
       dst: addresses.text(table.destination[row]),

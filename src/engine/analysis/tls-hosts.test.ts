@@ -89,6 +89,7 @@ test('certificates in their order', () => {
   expect(certificates(tables, null)).toEqual([
     {
       frame: 2,
+      time: '1700000001.000000000',
       src: '192.0.2.1',
       srcport: 443,
       dst: '10.0.0.5',

@@ -31,6 +31,12 @@ function rateColumn(
   }
 }
 
+/** Microseconds, as Wireshark; fewer digits where files of several years are open together. */
+function startText(seconds: number): string {
+  const whole = Math.abs(Math.trunc(seconds)).toString().length
+  return seconds.toFixed(Math.max(1, Math.min(6, 10 - whole)))
+}
+
 /** Start and duration, with a bar that lasts over both columns: where in the capture the conversation was. */
 function timeColumns(start: number, span: number): GridColumn<Conversation>[] {
   const share = (seconds: number) => (span > 0 ? (seconds - start) / span : 0)
@@ -46,7 +52,7 @@ function timeColumns(start: number, span: number): GridColumn<Conversation>[] {
       order: 'start',
       firstDirection: 'asc',
       explain: 'Seconds from the first packet of the capture. The bar shows when, over this and the next column',
-      cell: (row) => bar(row, 0, row.start.toFixed(6)),
+      cell: (row) => bar(row, 0, startText(row.start)),
       text: (row) => String(row.start),
       title: (row) => `${row.start.toFixed(9)} s`,
     },

@@ -95,14 +95,14 @@ export function createLayout(graph: ConnectionGraph, measure: Measure, previous?
     .force(
       'link',
       forceLink<PlacedNode, PlacedLink>(links)
-        .distance((link) => 34 + link.source.radius + link.target.radius)
+        .distance((link) => 46 + link.source.radius + link.target.radius)
         .strength((link) => 1 / Math.min(link.source.links.length, link.target.links.length, 12)),
     )
     .force(
       'charge',
       forceManyBody<PlacedNode>()
         .strength((node) => -70 - 6 * Math.min(node.links.length, 20))
-        .distanceMax(700)
+        .distanceMax(320)
         .theta(1),
     )
     .force('x', forceX<PlacedNode>(0).strength(GRAVITY / Math.sqrt(aspect)))

@@ -93,6 +93,13 @@ export function ProtocolTree(props: {
   )
 }
 
+/** Blank without a duration; what is not nothing never reads 0. */
+function rateText(bytes: number, duration: number): string {
+  if (duration <= 0) return ''
+  const rate = (bytes * 8) / duration
+  return rate > 0 && rate < 0.05 ? '< 0.1 bit/s' : formatBitRate(rate)
+}
+
 function TreeRow(props: {
   row: HierarchyRow
   index: number
@@ -106,7 +113,7 @@ function TreeRow(props: {
   const name = protocolName(row.proto)
   // What Wireshark says of a frame (malformed, cut) rather than a protocol: its filter name tells nobody anything.
   const isPseudo = row.proto.startsWith('_ws.')
-  const rate = (bytes: number) => (totals.duration > 0 ? formatBitRate((bytes * 8) / totals.duration) : '')
+  const rate = (bytes: number) => rateText(bytes, totals.duration)
   const share = (part: number, of: number) => (of > 0 ? part / of : 0)
   const packets = share(row.frames, totals.frames)
   const bytes = share(row.bytes, totals.bytes)

@@ -3,16 +3,14 @@ import type { GridColumn } from '../../components/grid-column.ts'
 import type { Certificate } from '../../engine/analysis/certificates.ts'
 import classes from './tls-view.module.css'
 
-/**
- * What is remarkable about a certificate, judged by the time of the capture (seconds since 1970; null = unknown), not
- * by today's.
- */
-export function certificateRemarks(certificate: Certificate, captured: number | null): string[] {
-  const { index, subject, issuer, subject_cn, issuer_cn, not_before, not_after } = certificate
+/** What is remarkable about a certificate, judged by the time at which it was seen, not by today's. */
+export function certificateRemarks(certificate: Certificate): string[] {
+  const { time, index, subject, issuer, subject_cn, issuer_cn, not_before, not_after } = certificate
   const remarks: string[] = []
+  const seen = Number(time ?? Number.NaN)
   const seconds = (date: string | null) => (date === null ? Number.NaN : Date.parse(date) / 1000)
-  if (captured !== null && seconds(not_after) < captured) remarks.push('expired')
-  if (captured !== null && seconds(not_before) > captured) remarks.push('not yet valid')
+  if (seconds(not_after) < seen) remarks.push('expired')
+  if (seconds(not_before) > seen) remarks.push('not yet valid')
   // Roots at the end of a chain are issued by themselves; a server's own certificate should not be.
   const isSelfIssued = subject === null ? subject_cn !== null && subject_cn === issuer_cn : subject === issuer
   if (index === 0 && isSelfIssued) remarks.push('self-issued')
@@ -33,27 +31,26 @@ function dateColumn(header: string, key: 'not_before' | 'not_after'): GridColumn
   }
 }
 
-export function certificateColumns(captured: number | null): readonly GridColumn<Certificate>[] {
-  const remarksOf = (row: Certificate) => certificateRemarks(row, captured).join(', ')
-  return [
-    numberColumn<Certificate>('No.', 'frame', { width: 80, explain: 'Packet in which the message is complete' }),
-    textColumn<Certificate>('Server', 'src', { width: 130, explain: 'Who sent the certificate' }),
-    numberColumn<Certificate>('Port', 'srcport'),
-    numberColumn<Certificate>('Index', 'index', { width: 62, explain: 'Place in the chain: 0 = the sender’s own' }),
-    textColumn<Certificate>('Subject', 'subject_cn', { width: 180, grow: true, explain: 'Common name' }),
-    textColumn<Certificate>('Issuer', 'issuer_cn', { width: 180, grow: true, explain: 'Common name' }),
-    dateColumn('Not Before (UTC)', 'not_before'),
-    dateColumn('Not After (UTC)', 'not_after'),
-    {
-      id: 'remarks',
-      header: 'Remarks',
-      width: 130,
-      explain: 'Judged by the time of the capture',
-      cell: (row) => <span className={classes.remarks}>{remarksOf(row)}</span>,
-      text: remarksOf,
-    },
-    listColumn<Certificate>('Alternative Names', 'san', { width: 180 }),
-    textColumn<Certificate>('Serial', 'serial', { width: 140 }),
-    textColumn<Certificate>('SHA-256', 'sha256', { width: 160 }),
-  ]
-}
+const remarksOf = (row: Certificate) => certificateRemarks(row).join(', ')
+
+export const certificateColumns: readonly GridColumn<Certificate>[] = [
+  numberColumn<Certificate>('No.', 'frame', { width: 80, explain: 'Packet in which the message is complete' }),
+  textColumn<Certificate>('Server', 'src', { width: 130, explain: 'Who sent the certificate' }),
+  numberColumn<Certificate>('Port', 'srcport'),
+  numberColumn<Certificate>('Index', 'index', { width: 62, explain: 'Place in the chain: 0 = the sender’s own' }),
+  textColumn<Certificate>('Subject', 'subject_cn', { width: 180, grow: true, explain: 'Common name' }),
+  textColumn<Certificate>('Issuer', 'issuer_cn', { width: 180, grow: true, explain: 'Common name' }),
+  dateColumn('Not Before (UTC)', 'not_before'),
+  dateColumn('Not After (UTC)', 'not_after'),
+  {
+    id: 'remarks',
+    header: 'Remarks',
+    width: 130,
+    explain: 'Judged by the time at which it was seen',
+    cell: (row) => <span className={classes.remarks}>{remarksOf(row)}</span>,
+    text: remarksOf,
+  },
+  listColumn<Certificate>('Alternative Names', 'san', { width: 180 }),
+  textColumn<Certificate>('Serial', 'serial', { width: 140 }),
+  textColumn<Certificate>('SHA-256', 'sha256', { width: 160 }),
+]

@@ -1,8 +1,8 @@
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import { Grid } from '../../components/grid.tsx'
 import { ViewTabs } from '../../components/view-tabs.tsx'
 import { useEmptyText } from '../../state/empty-text.ts'
-import { useAnalysis, useGridSource, usePage } from '../../state/use-analysis.ts'
+import { useGridSource, usePage } from '../../state/use-analysis.ts'
 import { certificateColumns } from './certificate-columns.tsx'
 import { helloColumns, hostColumns } from './tls-columns.tsx'
 
@@ -51,15 +51,10 @@ function Hellos() {
 }
 
 function Certificates() {
-  const first = useAnalysis('status').result?.first_epoch
-  const columns = useMemo(
-    () => certificateColumns(first === undefined || first === null ? null : Number(first)),
-    [first],
-  )
   return (
     <Grid
       label="Certificates"
-      columns={columns}
+      columns={certificateColumns}
       {...useGridSource('certificates', {})}
       empty={useEmptyText('No certificates in the clear in what is selected. From TLS 1.3 on they are encrypted.')}
     />
