@@ -22,14 +22,21 @@ type Branch = HierarchyNode & { below: Map<number, Branch> }
 export function hierarchy(tables: CaptureTables, packets: RowSet | null): HierarchyNode[] {
   const counts = pathCounts(tables, packets)
   const roots = new Map<number, Branch>()
+  // Ids with the same name (dissect/dispatch.ts: treeOnly) are one protocol.
+  const firstOfName = new Map<string, number>()
+  const canonical = tables.protocolNames.map((name, id) => {
+    const first = firstOfName.get(name) ?? id
+    firstOfName.set(name, first)
+    return first
+  })
   for (let path = 1; path < counts.frames.length; path++) {
     const frames = counts.frames[path]
     if (frames === 0) continue
     let level = roots
     let last: Branch | null = null
     for (const symbol of tables.paths.symbols(path)) {
-      const protocol = symbol >>> 1
-      if ((symbol & 1) === 1 || tables.protocolKinds[protocol] === 'pseudo') continue
+      if ((symbol & 1) === 1 || tables.protocolKinds[symbol >>> 1] === 'pseudo') continue
+      const protocol = canonical[symbol >>> 1]
       let branch = level.get(protocol)
       if (branch === undefined) {
         branch = {

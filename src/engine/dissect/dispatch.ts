@@ -4,7 +4,7 @@ import type { Dissector, ProtocolRegistry } from './dissector.ts'
 export type NumberTable = Uint16Array
 
 /** Names that no dissector stands for, and how they count. */
-const PSEUDO_NAMES = ['ethertype']
+const PSEUDO_NAMES = ['ethertype', 'pcap_pktdata']
 const EXPERT_NAMES = ['_ws.short', '_ws.malformed', '_ws.unreassembled']
 
 /** A registry made ready for the hot loop: dissectors and their names have numbers, tables are dense arrays. */
@@ -14,6 +14,8 @@ export class DispatchTables {
   readonly kinds: ('layer' | 'pseudo' | 'expert')[] = ['layer']
   readonly registry: ProtocolRegistry
   private readonly ids = new Map<string, number>()
+  /** Protocol id -> id of its twin that only the hierarchy counts; 0 = not made yet. */
+  private readonly twins: number[] = []
   private readonly repeatedIds = new Map<string, number>()
   private readonly hierarchyIds = new Map<string, number>()
   private readonly byDissector = new Map<Dissector, number>()
@@ -53,7 +55,7 @@ export class DispatchTables {
     this.sctpPort = this.table(registry.sctpPort)
     this.sctpPpi = this.table(registry.sctpPpi)
     for (const dissector of Object.values(registry.mediaType)) this.handle(dissector)
-    for (const list of [registry.udpHeuristic, registry.tcpHeuristic, registry.sctpHeuristic, registry.named])
+    for (const list of [registry.udpHeuristic, registry.tcpHeuristic, registry.sctpHeuristic, registry.stunHeuristic, registry.named])
       for (const dissector of list) this.handle(dissector)
     for (const name of PSEUDO_NAMES) this.pseudo(name)
     for (const name of EXPERT_NAMES) this.kinds[this.idOf(name)] = 'expert'
@@ -122,6 +124,17 @@ export class DispatchTables {
   /** Marks a name as counted only in frame.protocols. */
   pseudo(name: string): void {
     this.kinds[this.idOf(name)] = 'pseudo'
+  }
+
+  /** An id of the same name that is in the hierarchy and not in frame.protocols. */
+  treeOnly(id: number): number {
+    const known = this.twins[id]
+    if (known !== undefined) return known
+    const twin = this.names.length
+    this.names.push(this.names[id])
+    this.kinds.push('expert')
+    this.twins[id] = twin
+    return twin
   }
 
   private table(entries: Readonly<Record<number, Dissector>>): NumberTable {

@@ -251,6 +251,22 @@ export class Packet {
     this.path = this.sink.path(path, (this.tables.idInHierarchy(name) << 1) | (this.symbol & 1))
   }
 
+  /** The layer called last; a dissector that needs it for `drawAgain` asks before it calls others. */
+  get layer(): number {
+    return this.symbol
+  }
+
+  /** `layer` draws one more item at the top level: in the hierarchy, no further name in frame.protocols. */
+  drawAgain(layer: number): void {
+    if ((layer & 1) === 0) this.path = this.sink.path(this.path, this.tables.treeOnly(layer >>> 1) << 1)
+  }
+
+  /** The layer just called is in the hierarchy and not in frame.protocols. Before it calls any other. */
+  hideFromPath(): void {
+    if ((this.symbol & 1) === 0)
+      this.path = this.sink.path(this.callerPath, this.tables.treeOnly(this.symbol >>> 1) << 1)
+  }
+
   /** Calls the dissector called `name`; rejects when the registry has none. */
   callNamed(name: string): Verdict {
     const dissector = this.tables.named(name)

@@ -14,8 +14,10 @@ export function dissectPdus(
   dissectPdu: (packet: Packet) => void,
 ): void {
   const { end, wireEnd } = packet
+  const { layer } = packet
   let offset = packet.offset
   let trouble = RUNNING
+  let isFirst = true
   while (offset < wireEnd) {
     packet.offset = offset
     packet.end = end
@@ -46,6 +48,8 @@ export function dissectPdus(
     packet.offset = offset
     packet.end = Math.min(end, offset + length)
     packet.wireEnd = offset + length
+    if (!isFirst) packet.drawAgain(layer)
+    isFirst = false
     dissectPdu(packet)
     if (packet.stopped !== RUNNING) {
       if (packet.stopped !== MALFORMED && packet.stopped !== UNREASSEMBLED) return

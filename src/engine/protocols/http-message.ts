@@ -48,13 +48,15 @@ const report: HttpMessage = {
 
 /**
  * One message at `start` (packet.offset is where the call began). Answers where the next one begins, or -1 when the
- * rest is no message or more bytes are needed. Follows Wireshark 4.0's dissect_http_message.
+ * rest is no message or more bytes are needed. `again`: packet.layer when a message of this call was drawn before,
+ * else 1. Follows Wireshark 4.0's dissect_http_message.
  */
 export function dissectHttpMessage(
   packet: Packet,
   start: number,
   conversation: HttpConversation,
   endOfStream: boolean,
+  again: number,
 ): number {
   const { bytes, end, wireEnd } = packet
   message.shown = false
@@ -67,6 +69,7 @@ export function dissectHttpMessage(
   if (!isPrintable(bytes[at])) {
     if (conversation.seen) {
       message.shown = true
+      packet.drawAgain(again)
       packet.offset = start
       packet.nestedData()
     }
@@ -89,10 +92,13 @@ export function dissectHttpMessage(
     message.shown = true
   } else if (conversation.seen) message.shown = true
 
+  if (message.shown) packet.drawAgain(again)
   let kind = KIND_OTHER
   let sawHeader = false
   resetHeaders()
   resetPlaces()
+  // HTTP over UDP is SSDP.
+  report.protocol = packet.ipProto === 17 ? 'ssdp' : 'http'
   report.method = 0
   report.uri = 0
   report.status = 0

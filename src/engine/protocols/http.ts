@@ -53,7 +53,7 @@ function dissectHttp(packet: Packet): Verdict {
     return dissectTunnel(packet, conversation)
   }
   const endOfStream = (packet.tcpFlags & FIN) !== 0
-  const start = packet.offset
+  const { layer, offset: start } = packet
   let at = start
   let shown = false
   while (at < packet.wireEnd) {
@@ -66,7 +66,7 @@ function dissectHttp(packet: Packet): Verdict {
       return dissectUpgraded(packet, conversation, shown)
     }
     packet.offset = start
-    const next = dissectHttpMessage(packet, at, conversation, endOfStream)
+    const next = dissectHttpMessage(packet, at, conversation, endOfStream, shown ? layer : 1)
     shown ||= message.shown
     if (next < 0 || packet.stopped !== RUNNING) break
     at = next

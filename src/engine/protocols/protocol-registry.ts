@@ -1,6 +1,7 @@
 import type { ProtocolRegistry } from '../dissect/dissector.ts'
 import { aarp } from './aarp.ts'
 import { aoe } from './aoe.ts'
+import { arcnet, arcnetLinux } from './arcnet.ts'
 import { arp } from './arp.ts'
 import { bcpBpdu } from './bcp-bpdu.ts'
 import { bcpNcp } from './bcp-ncp.ts'
@@ -17,6 +18,7 @@ import { clnp } from './clnp.ts'
 import { cmd } from './cmd.ts'
 import { compData } from './comp-data.ts'
 import { dbus } from './dbus.ts'
+import { dcerpc, dcerpcHeuristic } from './dcerpc.ts'
 import { ddp } from './ddp.ts'
 import { decDna } from './dec-dna.ts'
 import { dtp } from './dtp.ts'
@@ -38,6 +40,7 @@ import { hsrPrpSupervision } from './hsr-prp-supervision.ts'
 import { ieee8021ad } from './ieee8021ad.ts'
 import { ieee8021ah } from './ieee8021ah.ts'
 import { ipcp } from './ipcp.ts'
+import { ipnet } from './ipnet.ts'
 import { ipoib } from './ipoib.ts'
 import { ipv6cp } from './ipv6cp.ts'
 import { ipx } from './ipx.ts'
@@ -61,11 +64,13 @@ import { mpls } from './mpls.ts'
 import { mplscp } from './mplscp.ts'
 import { mrpMvrp } from './mrp-mvrp.ts'
 import { msnlb } from './msnlb.ts'
+import { nbss } from './nbss.ts'
 import { ncsi } from './ncsi.ts'
 import { ndp } from './ndp.ts'
 import { netbios } from './netbios.ts'
 import { nflog } from './nflog.ts'
 import { nsh } from './nsh.ts'
+import { ntlmssp } from './ntlmssp.ts'
 import { nullLoopback } from './null-loopback.ts'
 import { oampdu } from './oampdu.ts'
 import { osi } from './osi.ts'
@@ -90,7 +95,10 @@ import { rrcp } from './rrcp.ts'
 import { slarp } from './slarp.ts'
 import { sll, sll2 } from './sll.ts'
 import { slow } from './slow.ts'
+import { smb } from './smb.ts'
+import { smb2 } from './smb2.ts'
 import { sna } from './sna.ts'
+import { gssApi, spnego, spnegoKrb5 } from './spnego.ts'
 import { stp } from './stp.ts'
 import { tipc } from './tipc.ts'
 import { tokenRing } from './token-ring.ts'
@@ -100,6 +108,7 @@ import { userDlt, userDlt2 } from './user-dlt.ts'
 import { vntag } from './vntag.ts'
 import { vsock } from './vsock.ts'
 import { vtp } from './vtp.ts'
+import { websocket } from './websocket.ts'
 import { wlan } from './wlan.ts'
 import { wlanRadio } from './wlan-radio.ts'
 import { wlccp } from './wlccp.ts'
@@ -194,10 +203,12 @@ import { vxlan, vxlanGpe } from './vxlan.ts'
 export const protocolRegistry: ProtocolRegistry = {
   linkType: {
     1: ethernet,
+    226: ipnet,
     228: ipv4,
     229: ipv6,
     0: nullLoopback,
     6: tokenRing,
+    7: arcnet,
     9: ppp,
     10: fddi,
     12: rawIp,
@@ -218,6 +229,7 @@ export const protocolRegistry: ProtocolRegistry = {
     112: chdlc,
     113: sll,
     127: radiotap,
+    129: arcnetLinux,
     147: userDlt,
     148: userDlt,
     149: userDlt2,
@@ -444,10 +456,12 @@ export const protocolRegistry: ProtocolRegistry = {
     102: tpkt,
     110: pop,
     119: nntp,
+    139: nbss,
     179: bgp,
     323: rpkirtr,
     324: tls,
     443: tls,
+    445: nbss,
     465: tls,
     502: mbtcp,
     512: rexec,
@@ -585,7 +599,7 @@ export const protocolRegistry: ProtocolRegistry = {
     'message/rfc822': imf,
   },
   udpHeuristic: [quicHeuristic, gquicHeuristic, dtlsHeuristic, dnsHeuristic],
-  tcpHeuristic: [tlsHeuristic, httpHeuristic],
+  tcpHeuristic: [tlsHeuristic, httpHeuristic, dcerpcHeuristic],
   sctpHeuristic: [],
   named: [
     ...plainNamed,
@@ -614,5 +628,13 @@ export const protocolRegistry: ProtocolRegistry = {
     rrcp,
     wlan,
     netbios,
+    websocket,
+    smb,
+    smb2,
+    dcerpc,
+    ntlmssp,
+    gssApi,
+    spnego,
+    spnegoKrb5,
   ],
 }

@@ -1,0 +1,72 @@
+import { ACCEPTED, type Dissector, REJECTED } from '../dissect/dissector.ts'
+import type { Packet } from '../dissect/packet.ts'
+import { dissectSecurityBlob } from '../dissect/security-blob.ts'
+
+const HEADER = 32
+const SESSION_SETUP = 0x73
+const NEGOTIATE = 0x72
+const TRANSACTION = 0x25
+const WRITE_ANDX = 0x2f
+const READ_ANDX = 0x2e
+const RESPONSE = 0x80
+const EXTENDED_SECURITY = 0x0800
+
+class SmbState {
+  /** FIDs that carried DCE/RPC. */
+  readonly pipes = new Set<number>()
+}
+
+/** SMB 1 ([MS-CIFS], [MS-SMB]): authentication blobs and DCE/RPC in named pipes. */
+export const smb: Dissector = {
+  name: 'smb',
+  dissect(packet) {
+    const at = packet.offset
+    if (packet.remaining < 4 || packet.u32(at) !== 0xff534d42) return REJECTED
+    if (!packet.need(HEADER + 1)) return ACCEPTED
+    const command = packet.u8(at + 4)
+    const isResponse = (packet.u8(at + 9) & RESPONSE) !== 0
+    const isExtended = (packet.u16le(at + 10) & EXTENDED_SECURITY) !== 0
+    const words = packet.u8(at + HEADER)
+    const parameters = at + HEADER + 1
+    const dataCount = parameters + words * 2
+    if (dataCount + 2 > packet.end) return ACCEPTED
+    const data = dataCount + 2
+    const length = packet.u16le(dataCount)
+    if (command === SESSION_SETUP && isExtended && (isResponse ? words === 4 : words === 12)) {
+      const blob = packet.u16le(parameters + (isResponse ? 6 : 14))
+      dissectSecurityBlob(packet, data, blob)
+    } else if (command === NEGOTIATE && isResponse && isExtended && words === 17) {
+      if (length > 16) dissectSecurityBlob(packet, data + 16, length - 16)
+    } else if (command === TRANSACTION) dissectTransaction(packet, at, parameters, words, isResponse)
+    else if (command === WRITE_ANDX && !isResponse && words >= 12)
+      pipeData(packet, at, packet.u16le(parameters + 4), packet.u16le(parameters + 20), packet.u16le(parameters + 22))
+    else if (command === READ_ANDX && isResponse && words === 12)
+      pipeData(packet, at, -1, packet.u16le(parameters + 10), packet.u16le(parameters + 12))
+    return ACCEPTED
+  },
+}
+
+/** SMB_COM_TRANSACTION: what goes through \\PIPE\\. */
+function dissectTransaction(packet: Packet, at: number, parameters: number, words: number, isResponse: boolean): void {
+  if (isResponse ? words < 10 : words < 14) return
+  const count = packet.u16le(parameters + (isResponse ? 12 : 22))
+  const offset = packet.u16le(parameters + (isResponse ? 14 : 24))
+  pipeData(packet, at, -1, count, offset)
+}
+
+function pipeData(packet: Packet, at: number, fid: number, count: number, offset: number): void {
+  const from = at + offset
+  if (count < 16 || offset < HEADER || from + 4 > packet.end) return
+  const state = packet.stream?.of('smb', () => new SmbState())
+  const isDcerpc = packet.u8(from) === 5 && packet.u8(from + 1) <= 1 && packet.u8(from + 2) < 20
+  if (fid >= 0 && isDcerpc && state !== undefined && state.pipes.size < 4096) state.pipes.add(fid)
+  if (!isDcerpc) return
+  const { end, wireEnd, offset: start } = packet
+  packet.offset = from
+  packet.end = Math.min(end, from + count)
+  packet.wireEnd = Math.min(wireEnd, from + count)
+  packet.callNamed('dcerpc')
+  packet.offset = start
+  packet.end = end
+  packet.wireEnd = wireEnd
+}
