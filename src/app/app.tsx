@@ -59,6 +59,7 @@ function Page() {
       <ReadingLine />
       {open && <Navigation current={view} />}
       <main className={classes.main}>
+        {open && <h1 className={classes.spoken}>{view.title}</h1>}
         {open ? (
           <ViewBoundary key={`${opened} ${view.id}`}>
             <view.Component />

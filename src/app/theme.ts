@@ -43,7 +43,8 @@ export const theme = createTheme({
     SegmentedControl: { defaultProps: { size: 'xs', transitionDuration: 0 } },
     Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 0 } } },
     Tooltip: { defaultProps: { openDelay: 300, transitionProps: { duration: 0 } } },
-    Modal: { defaultProps: { transitionProps: { duration: 0 } } },
+    // The kit's header element would be a second banner of the page.
+    Modal: { defaultProps: { transitionProps: { duration: 0 }, attributes: { header: { role: 'none' } } } },
   },
 })
 

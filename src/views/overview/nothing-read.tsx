@@ -5,7 +5,7 @@ import classes from './nothing-read.module.css'
 export function NothingRead({ problems }: { problems: readonly FileProblem[] }) {
   return (
     <div className={classes.nothing} role="alert">
-      <h1>Nothing could be read</h1>
+      <h2>Nothing could be read</h2>
       {problems.length > 0 ? <FileProblems problems={problems.slice(0, 200)} /> : <p>The files hold no packets.</p>}
       <p>
         Capscope reads pcap and pcapng, also packed with gzip or zstd, and tells them by their content, not by their

@@ -20,7 +20,6 @@ export function OverviewView() {
   if (!reading && whole?.frames === 0) return <NothingRead problems={whole.warnings} />
   return (
     <div className={classes.overview}>
-      <h1 className={classes.spoken}>Overview</h1>
       <Facts />
       <Findings />
       <TimelineCard />
