@@ -92,13 +92,24 @@ export function derText(tag: number, bytes: Uint8Array, from: number, to: number
   return text
 }
 
-/** UTCTime or GeneralizedTime as '2014-04-09T12:05:08Z' (RFC 5280 section 4.1.2.5); '' for what is neither. */
+/**
+ * UTCTime or GeneralizedTime as '2014-04-09T12:05:08Z' (RFC 5280 section 4.1.2.5); an offset from UTC, which only BER
+ * allows, is taken into account. '' for what is no time.
+ */
 export function derTime(tag: number, bytes: Uint8Array, from: number, to: number): string {
   const digits = latin1.decode(bytes.subarray(from, Math.min(to, from + 40)))
-  const parts = /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})?/.exec(tag === DER_UTC_TIME ? century(digits) : digits)
+  const parts = TIME.exec(tag === DER_UTC_TIME ? century(digits) : digits)
   if (parts === null) return ''
-  return `${parts[1]}-${parts[2]}-${parts[3]}T${parts[4]}:${parts[5]}:${parts[6] ?? '00'}Z`
+  const [, year, month, day, hour, minute, second = '00', sign, hours = '0', minutes = '0'] = parts
+  const text = `${year}-${month}-${day}T${hour}:${minute}:${second}Z`
+  if (sign === undefined) return text
+  const offset = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1)
+  const time = Date.parse(text) - offset * 60_000
+  return Number.isNaN(time) ? text : `${new Date(time).toISOString().slice(0, 19)}Z`
 }
+
+/** Year, month, day, hour, minute, second, fraction, offset. */
+const TIME = /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})?(?:[.,]\d+)?(?:([+-])(\d{2})(\d{2})?)?/
 
 /** Two-digit years from 50 are of the 20th century. */
 function century(digits: string): string {

@@ -66,6 +66,18 @@ export type HttpMessage = {
   bodyLength: number
 }
 
+/** What SSH says in the clear: an identification string, or a key exchange with what is agreed on so far. */
+export type SshMessage = {
+  fromServer: boolean
+  version: number
+  hassh: number
+  keyExchange: number
+  hostKey: number
+  cipher: number
+  mac: number
+  compression: number
+}
+
 /** A TCP segment as the sequence analysis needs it. */
 export type TcpSegment = {
   sourcePort: number

@@ -1,4 +1,4 @@
-import type { CertificateRecord, DnsMessage, HttpMessage, TcpSegment, TlsHello } from './records.ts'
+import type { CertificateRecord, DnsMessage, HttpMessage, SshMessage, TcpSegment, TlsHello } from './records.ts'
 import type { Packet } from './packet.ts'
 
 /**
@@ -45,4 +45,5 @@ export interface Sink {
   tlsHello(packet: Packet, hello: TlsHello): void
   certificate(packet: Packet, certificate: CertificateRecord): void
   http(packet: Packet, message: HttpMessage): void
+  ssh(packet: Packet, message: SshMessage): void
 }

@@ -108,7 +108,7 @@ export function reportServerHello(packet: Packet, transport: HelloTransport, fro
   const extensions = readExtensions(packet, at + (bare ? 2 : 3), to)
   for (const { type, from: start, to: stop } of extensions) {
     if (type === EXTENSION_ALPN) hello.alpn = alpnText(packet, start, stop)
-    else if (type === EXTENSION_SUPPORTED_VERSIONS && stop - start === 2) hello.selectedVersion = packet.u16(start)
+    else if (type === EXTENSION_SUPPORTED_VERSIONS && start + 2 <= to) hello.selectedVersion = packet.u16(start)
   }
   hello.ja3 = packet.sink.string(
     ja3s(

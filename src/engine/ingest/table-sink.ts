@@ -1,6 +1,13 @@
 import type { DispatchTables } from '../dissect/dispatch.ts'
 import type { Packet } from '../dissect/packet.ts'
-import type { CertificateRecord, DnsMessage, HttpMessage, TcpSegment, TlsHello } from '../dissect/records.ts'
+import type {
+  CertificateRecord,
+  DnsMessage,
+  HttpMessage,
+  SshMessage,
+  TcpSegment,
+  TlsHello,
+} from '../dissect/records.ts'
 import type { Sink } from '../dissect/sink.ts'
 import { SessionTracker, type TransportPacket } from '../sessions/session-tracker.ts'
 import {
@@ -13,6 +20,7 @@ import type { CaptureTables } from '../tables/capture-tables.ts'
 import { ETH, ICMP, IP, IPV6, SCTP, UDP } from '../tables/conversations.ts'
 import { DnsRows } from './dns-rows.ts'
 import { HttpRows } from './http-rows.ts'
+import { SshRows } from './ssh-rows.ts'
 import { TlsRows } from './tls-rows.ts'
 
 /** The Sink over the tables: interns, counts conversations, follows sessions, writes rows. */
@@ -23,6 +31,7 @@ export class TableSink implements Sink {
   private readonly dnsRows: DnsRows
   private readonly tlsRows: TlsRows
   private readonly httpRows: HttpRows
+  private readonly sshRows: SshRows
   private readonly transport: TransportPacket = {
     source: 0,
     destination: 0,
@@ -43,6 +52,7 @@ export class TableSink implements Sink {
     this.dnsRows = new DnsRows(tables, dispatch)
     this.tlsRows = new TlsRows(tables)
     this.httpRows = new HttpRows(tables, dispatch)
+    this.sshRows = new SshRows(tables)
   }
 
   finish(): void {
@@ -143,6 +153,11 @@ export class TableSink implements Sink {
   http(packet: Packet, message: HttpMessage): void {
     this.service(packet, message.protocol)
     this.httpRows.message(packet, message)
+  }
+
+  ssh(packet: Packet, message: SshMessage): void {
+    this.service(packet, 'ssh')
+    this.sshRows.message(packet, message)
   }
 
   private pair(packet: Packet, layer: number, source: number, destination: number): void {

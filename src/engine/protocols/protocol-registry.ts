@@ -17,6 +17,7 @@ import { clip } from './clip.ts'
 import { clnp } from './clnp.ts'
 import { cmd } from './cmd.ts'
 import { compData } from './comp-data.ts'
+import { cotp } from './cotp.ts'
 import { dbus } from './dbus.ts'
 import { dcerpc, dcerpcHeuristic } from './dcerpc.ts'
 import { ddp } from './ddp.ts'
@@ -26,6 +27,7 @@ import { eap } from './eap.ts'
 import { eapol } from './eapol.ts'
 import { eero } from './eero.ts'
 import { enc } from './enc.ts'
+import { cip, enip } from './enip.ts'
 import { epl } from './epl.ts'
 import { esis } from './esis.ts'
 import { etag } from './etag.ts'
@@ -37,8 +39,10 @@ import { homeplugAv } from './homeplug-av.ts'
 import { hpext } from './hpext.ts'
 import { hsr } from './hsr.ts'
 import { hsrPrpSupervision } from './hsr-prp-supervision.ts'
+import { iec101Asdu, iec104 } from './iec104.ts'
 import { ieee8021ad } from './ieee8021ad.ts'
 import { ieee8021ah } from './ieee8021ah.ts'
+import { imap } from './imap.ts'
 import { ipcp } from './ipcp.ts'
 import { ipnet } from './ipnet.ts'
 import { ipoib } from './ipoib.ts'
@@ -52,6 +56,7 @@ import { isisPsnp } from './isis-psnp.ts'
 import { juniperChdlc, juniperEthernet, juniperFrameRelay } from './juniper.ts'
 import { lacp } from './lacp.ts'
 import { lcp } from './lcp.ts'
+import { ldap } from './ldap.ts'
 import { llc } from './llc.ts'
 import { lldp } from './lldp.ts'
 import { lltd } from './lltd.ts'
@@ -65,6 +70,7 @@ import { mplscp } from './mplscp.ts'
 import { mrpMvrp } from './mrp-mvrp.ts'
 import { msnlb } from './msnlb.ts'
 import { nbss } from './nbss.ts'
+import { ncp } from './ncp.ts'
 import { ncsi } from './ncsi.ts'
 import { ndp } from './ndp.ts'
 import { netbios } from './netbios.ts'
@@ -73,6 +79,8 @@ import { nsh } from './nsh.ts'
 import { ntlmssp } from './ntlmssp.ts'
 import { nullLoopback } from './null-loopback.ts'
 import { oampdu } from './oampdu.ts'
+import { openflow, openflowHeuristic } from './openflow.ts'
+import { openvpnTcp } from './openvpn-tcp.ts'
 import { osi } from './osi.ts'
 import { osinlcp } from './osinlcp.ts'
 import { ossp } from './ossp.ts'
@@ -83,15 +91,20 @@ import { ppi } from './ppi.ts'
 import { ppp } from './ppp.ts'
 import { pppoed } from './pppoed.ts'
 import { pppoes } from './pppoes.ts'
+import { proxyHeuristic } from './proxy.ts'
 import { ptp } from './ptp.ts'
 import { pwach } from './pwach.ts'
 import { pwethcw, pwethheuristic, pwethnocw } from './pwethheuristic.ts'
 import { q933 } from './q933.ts'
 import { radiotap } from './radiotap.ts'
 import { rawIp } from './raw-ip.ts'
+import { rdp } from './rdp.ts'
 import { realtek } from './realtek.ts'
 import { rldp } from './rldp.ts'
+import { rpc, rpcHeuristic, rpcUdp } from './rpc.ts'
 import { rrcp } from './rrcp.ts'
+import { rtsp } from './rtsp.ts'
+import { s7comm } from './s7comm.ts'
 import { slarp } from './slarp.ts'
 import { sll, sll2 } from './sll.ts'
 import { slow } from './slow.ts'
@@ -100,6 +113,7 @@ import { smb2 } from './smb2.ts'
 import { sna } from './sna.ts'
 import { gssApi, spnego, spnegoKrb5 } from './spnego.ts'
 import { stp } from './stp.ts'
+import { t125 } from './t125.ts'
 import { tipc } from './tipc.ts'
 import { tokenRing } from './token-ring.ts'
 import { trill } from './trill.ts'
@@ -167,6 +181,7 @@ import { rsync } from './rsync.ts'
 import { sdp } from './sdp.ts'
 import { smtp } from './smtp.ts'
 import { socks } from './socks.ts'
+import { ssh } from './ssh.ts'
 import { tcp } from './tcp.ts'
 import { telnet } from './telnet.ts'
 import { tls, tlsHeuristic } from './tls.ts'
@@ -198,6 +213,7 @@ import { sctp } from './sctp.ts'
 import { teredo } from './teredo.ts'
 import { udpencap } from './udpencap.ts'
 import { vxlan, vxlanGpe } from './vxlan.ts'
+import { xmpp } from './xmpp.ts'
 
 /** Which dissector takes what: the only file that knows them all. Numbers are IANA's and tcpdump.org's. */
 export const protocolRegistry: ProtocolRegistry = {
@@ -446,6 +462,7 @@ export const protocolRegistry: ProtocolRegistry = {
   tcpPort: {
     20: ftpData,
     21: ftp,
+    22: ssh,
     23: telnet,
     25: smtp,
     43: whois,
@@ -455,11 +472,14 @@ export const protocolRegistry: ProtocolRegistry = {
     88: kerberosTcp,
     102: tpkt,
     110: pop,
+    111: rpc,
     119: nntp,
     139: nbss,
+    143: imap,
     179: bgp,
     323: rpkirtr,
     324: tls,
+    389: ldap,
     443: tls,
     445: nbss,
     465: tls,
@@ -467,6 +487,8 @@ export const protocolRegistry: ProtocolRegistry = {
     512: rexec,
     513: rlogin,
     514: rsh,
+    524: ncp,
+    554: rtsp,
     587: smtp,
     631: http,
     636: tls,
@@ -478,10 +500,12 @@ export const protocolRegistry: ProtocolRegistry = {
     993: tls,
     995: tls,
     1080: socks,
+    1194: openvpnTcp,
     1300: tls,
     1883: mqtt,
     1900: http,
     2221: tls,
+    2404: iec104,
     2443: tls,
     2710: http,
     2869: http,
@@ -491,6 +515,7 @@ export const protocolRegistry: ProtocolRegistry = {
     3250: tls,
     3251: tls,
     3252: tls,
+    3268: ldap,
     3306: mysql,
     3389: tpkt,
     3496: tls,
@@ -498,6 +523,7 @@ export const protocolRegistry: ProtocolRegistry = {
     4342: lispTcp,
     4880: hislip,
     5061: tls,
+    5222: xmpp,
     5353: dns,
     5432: pgsql,
     5500: vnc,
@@ -510,11 +536,14 @@ export const protocolRegistry: ProtocolRegistry = {
     5901: vnc,
     5985: http,
     6379: resp,
+    6653: openflow,
     6667: irc,
     7000: gryphon,
+    7236: rtsp,
     8009: ajp13,
     8080: http,
     8088: http,
+    8554: rtsp,
     8883: tls,
     9092: kafka,
     9418: git,
@@ -524,10 +553,13 @@ export const protocolRegistry: ProtocolRegistry = {
     19999: tls,
     20000: dnp3,
     27017: tls,
+    29418: ssh,
+    44818: enip,
     48898: ams,
     57000: irc,
   },
   sctpPort: {
+    22: ssh,
     53: dns,
     324: tls,
     443: tls,
@@ -555,6 +587,7 @@ export const protocolRegistry: ProtocolRegistry = {
     27017: tls,
   },
   sctpPpi: {
+    45: ssh,
     47: dtls,
   },
   mediaType: {
@@ -599,7 +632,7 @@ export const protocolRegistry: ProtocolRegistry = {
     'message/rfc822': imf,
   },
   udpHeuristic: [quicHeuristic, gquicHeuristic, dtlsHeuristic, dnsHeuristic],
-  tcpHeuristic: [tlsHeuristic, httpHeuristic, dcerpcHeuristic],
+  tcpHeuristic: [tlsHeuristic, rpcHeuristic, proxyHeuristic, openflowHeuristic, httpHeuristic, dcerpcHeuristic],
   sctpHeuristic: [],
   named: [
     ...plainNamed,
@@ -636,5 +669,11 @@ export const protocolRegistry: ProtocolRegistry = {
     gssApi,
     spnego,
     spnegoKrb5,
+    cotp,
+    s7comm,
+    t125,
+    rdp,
+    iec101Asdu,
+    cip,
   ],
 }

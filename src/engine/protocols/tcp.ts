@@ -8,8 +8,11 @@ const FIN = 0x01
 const SYN = 0x02
 const RST = 0x04
 const ACK = 0x10
-/** tcp.analysis.retransmission: nothing new in the segment. */
-const RETRANSMISSION = 1
+/**
+ * tcp.analysis.retransmission, fast_, spurious_retransmission and out_of_order: Wireshark gives such segments to no
+ * dissector (its preference "do not call subdissectors for error packets" is on).
+ */
+const NOT_DISSECTED = 1 | 2 | 4 | 16
 
 const OPTION_END = 0
 const OPTION_NOP = 1
@@ -74,7 +77,7 @@ export const tcp: Dissector = {
     if (length === 0 || (flags & RST) !== 0) return ACCEPTED
     // A SYN takes a sequence number of its own: payload on it (TCP Fast Open) begins one later.
     if ((flags & SYN) !== 0) sequence = (sequence + 1) >>> 0
-    const retransmission = (analysis & RETRANSMISSION) !== 0
+    const retransmission = (analysis & NOT_DISSECTED) !== 0
     desegment(packet, state, sequence, (sequence + length) >>> 0, retransmission, dissectTcpPayload)
     return ACCEPTED
   },

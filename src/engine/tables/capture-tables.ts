@@ -6,6 +6,7 @@ import { DnsAnswerTable, DnsTable } from './dns.ts'
 import { HttpTable } from './http.ts'
 import { PacketTable } from './packets.ts'
 import { SessionTable } from './sessions.ts'
+import { SshTable } from './ssh.ts'
 import { TextPool } from './text-pool.ts'
 import { TlsHelloTable } from './tls.ts'
 
@@ -52,6 +53,7 @@ export class CaptureTables {
   readonly tlsHellos = new TlsHelloTable()
   readonly certificates = new CertificateTable()
   readonly http = new HttpTable()
+  readonly ssh = new SshTable()
   /** Protocol paths; symbol = protocol id * 2, + 1 when nested inside another protocol's subtree. */
   readonly paths = new NumberTrie(0xffff)
   /** Conversation chains; symbol = conversation row * 2 + direction. */
