@@ -7,12 +7,14 @@ import { fail, root, say } from './terminal.mjs'
 
 process.chdir(root)
 const started = performance.now()
-await build({ mode: 'production', logLevel: 'warn' })
-writeFileSync(
-  'dist/capscope.html',
-  sealed(onlyFile(await build({ mode: 'single', logLevel: 'warn', build: { write: false } }))),
-)
-await build({ mode: 'headless', logLevel: 'warn' })
+try {
+  await build({ mode: 'production', logLevel: 'warn' })
+  const page = onlyFile(await build({ mode: 'single', logLevel: 'warn', build: { write: false } }))
+  writeFileSync('dist/capscope.html', sealed(page))
+  await build({ mode: 'headless', logLevel: 'warn' })
+} catch (error) {
+  fail(error instanceof Error ? error.message : String(error))
+}
 
 for (const file of ['dist/index.html', 'dist/capscope.html', 'dist/analyze.mjs'])
   say(`${file.padEnd(20)} ${(statSync(file).size / 1000).toFixed(0)} kB`)
