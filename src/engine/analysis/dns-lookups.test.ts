@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { tablesFromText } from '../testing/tables-from-text.ts'
-import { dnsRcodeName, dnsTypeName } from './dns-names.ts'
+import { dnsRcodeName, dnsTypeName } from '../tables/dns-names.ts'
 import { dnsLookups } from './dns-lookups.ts'
 import { rowsOf } from './list.ts'
 import { packetsInTimeRange } from './selection.ts'

@@ -1,7 +1,7 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import type { RowSet } from '../tables/row-set.ts'
 import { addressKeys } from './address-keys.ts'
-import { dnsRcodeName, dnsTypeName } from './dns-names.ts'
+import { dnsRcodeName, dnsTypeName } from '../tables/dns-names.ts'
 import { type List, textKeys } from './list.ts'
 import { hasFrame } from './selection.ts'
 import { frameTime } from './times.ts'

@@ -1,7 +1,7 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import type { RowSet } from '../tables/row-set.ts'
 import { selectedLookups } from './dns-lookups.ts'
-import { dnsTypeName } from './dns-names.ts'
+import { dnsTypeName } from '../tables/dns-names.ts'
 import { FoldedNames } from './folded-names.ts'
 import { type List, listOf } from './list.ts'
 import { PairIndex } from './pair-index.ts'

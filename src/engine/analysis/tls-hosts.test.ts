@@ -4,7 +4,7 @@ import { certificates } from './certificates.ts'
 import { packetsInTimeRange } from './selection.ts'
 import { clientHellos, tlsHellos } from './tls-hellos.ts'
 import { tlsHosts } from './tls-hosts.ts'
-import { cipherName, tlsVersionName } from './tls-names.ts'
+import { cipherName, tlsVersionName } from '../tables/tls-names.ts'
 
 const tables = tablesFromText(`
   0 300 ip:tcp:tls 10.0.0.5:4000>192.0.2.1:443 service=tls

@@ -4,7 +4,7 @@ import { hasFrame } from './selection.ts'
 import { sessionCounts } from './session-counts.ts'
 import { frameTime } from './times.ts'
 import { CLIENT_HELLO } from './tls-hellos.ts'
-import { cipherName, tlsVersionName } from './tls-names.ts'
+import { cipherName, tlsVersionName } from '../tables/tls-names.ts'
 
 /** One a server name (or address where no name was sent), over TLS, QUIC and DTLS. */
 export type TlsHost = {

@@ -1,8 +1,9 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import { ICMP, SCTP, TCP, UDP } from '../tables/conversations.ts'
+import { CONN_STATES } from '../tables/sessions.ts'
 import { TcpAnalysis } from './tcp-analysis.ts'
 import { ACK, FIN, REUSED_PORTS, RST, RETRANSMISSION, SYN, ZERO_WINDOW } from './tcp-flags.ts'
-import { CONN_STATES, EndpointStates } from './tcp-state.ts'
+import { EndpointStates } from './tcp-state.ts'
 
 const S0 = CONN_STATES.indexOf('S0')
 const SF = CONN_STATES.indexOf('SF')

@@ -1,22 +1,6 @@
 import { grown } from '../tables/column.ts'
+import { CONN_STATES } from '../tables/sessions.ts'
 import { ACK, FIN, RST, SYN } from './tcp-flags.ts'
-
-/** Zeek's conn_state values; SessionTable.connState is an index into this list. */
-export const CONN_STATES: readonly string[] = [
-  'OTH',
-  'S0',
-  'S1',
-  'SF',
-  'REJ',
-  'S2',
-  'S3',
-  'RSTO',
-  'RSTR',
-  'RSTOS0',
-  'RSTRH',
-  'SH',
-  'SHR',
-]
 
 /** States of one TCP endpoint, after Zeek's. */
 const INACTIVE = 0

@@ -1,5 +1,22 @@
 import { grown, Table } from './column.ts'
 
+/** Zeek's conn_state values; connState is an index into this list. */
+export const CONN_STATES: readonly string[] = [
+  'OTH',
+  'S0',
+  'S1',
+  'SF',
+  'REJ',
+  'S2',
+  'S3',
+  'RSTO',
+  'RSTR',
+  'RSTOS0',
+  'RSTRH',
+  'SH',
+  'SHR',
+]
+
 /**
  * One row a session (Zeek's conn): a bidirectional 5-tuple in time. Row 0 is "none". For TCP and UDP a session is a
  * stream of Wireshark's; ICMP has type and code (or the reply's type) in place of ports, as Zeek does.
@@ -34,7 +51,7 @@ export class SessionTable extends Table {
   initialRtt = new Float64Array(this.capacity).fill(-1)
   /** Zeek's history, as symbols of CaptureTables.histories (one node a string of letters). */
   history = new Uint16Array(this.capacity)
-  /** Index into CONN_STATES (sessions/tcp-state.ts). */
+  /** Index into CONN_STATES. */
   connState = new Uint8Array(this.capacity)
   /** Frame number of the first packet. */
   firstFrame = new Uint32Array(this.capacity)
