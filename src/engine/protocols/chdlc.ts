@@ -1,4 +1,5 @@
 import { ACCEPTED, type Dissector, REJECTED } from '../dissect/dissector.ts'
+import { skipOsiPadding } from '../dissect/osi-padding.ts'
 
 const OSI = 0xfefe
 
@@ -9,8 +10,7 @@ export const chdlc: Dissector = {
     if (!packet.need(4)) return ACCEPTED
     const type = packet.u16(packet.offset + 2)
     packet.offset += 4
-    // A padding byte may stand before OSI protocols.
-    if (type === OSI && packet.remaining > 1 && packet.u8(packet.offset) === 3) packet.offset++
+    if (type === OSI) skipOsiPadding(packet)
     if (packet.next(packet.tables.chdlcProtocol, type) === REJECTED) packet.data()
     return ACCEPTED
   },

@@ -1,5 +1,4 @@
 import { ACCEPTED, type Dissector } from '../dissect/dissector.ts'
-import { noteInTree } from '../dissect/tree-notes.ts'
 
 const EAP_PACKET = 0
 
@@ -8,7 +7,7 @@ export const eapol: Dissector = {
   name: 'eapol',
   dissect(packet) {
     if (!packet.need(4)) return ACCEPTED
-    if (packet.u8(packet.offset + 1) === EAP_PACKET) noteInTree(packet, 'eap')
+    if (packet.u8(packet.offset + 1) === EAP_PACKET) packet.repeat('eap')
     packet.need(4 + packet.u16(packet.offset + 2))
     return ACCEPTED
   },

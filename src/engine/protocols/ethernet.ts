@@ -9,17 +9,23 @@ const ISL_HEADER = 26
 export const ethernet: Dissector = {
   name: 'eth',
   dissect(packet) {
-    if (!packet.need(14)) return ACCEPTED
+    if (!packet.need(14)) {
+      packet.drawNothing()
+      return ACCEPTED
+    }
     const at = packet.offset
     const type = packet.u16(at + 12)
     if (type <= MAX_LENGTH && (packet.u24(at) & 0xfdffff) === 0x01000c && packet.u16(at + 3) === 0) {
       // Cisco's ISL uses the destination address (01 or 03:00:0c:00:00) as a label; the frame is inside.
+      packet.drawNothing()
+      packet.repeat('isl')
       packet.offset = at + ISL_HEADER
       if (packet.need(1) && packet.u8(at + 5) >>> 4 === 0) packet.callNamed('eth')
       else packet.data()
       return ACCEPTED
     }
     if (type === FABRIC_PATH && packet.remaining > 30) {
+      packet.drawNothing()
       packet.callNamed('cfp')
       return ACCEPTED
     }

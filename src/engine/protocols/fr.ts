@@ -1,4 +1,5 @@
 import { ACCEPTED, type Dissector, REJECTED, type Verdict } from '../dissect/dissector.ts'
+import { skipOsiPadding } from '../dissect/osi-padding.ts'
 import type { Packet } from '../dissect/packet.ts'
 import { dissectSnap } from '../dissect/snap.ts'
 
@@ -73,6 +74,6 @@ function callCisco(packet: Packet): void {
     return
   }
   packet.offset += 2
-  if (type === 0xfefe && packet.remaining > 1 && packet.u8(packet.offset) === 3) packet.offset++
+  if (type === 0xfefe) skipOsiPadding(packet)
   if (packet.next(packet.tables.chdlcProtocol, type) === REJECTED) packet.data()
 }

@@ -6,7 +6,10 @@ const PROTOCOL_REJECT = 8
 export const lcp: Dissector = {
   name: 'lcp',
   dissect(packet) {
-    if (!packet.need(4)) return ACCEPTED
+    if (!packet.need(4)) {
+      packet.drawNothing()
+      return ACCEPTED
+    }
     const at = packet.offset
     packet.limit(Math.max(4, packet.u16(at + 2)))
     if (packet.u8(at) === PROTOCOL_REJECT && packet.remaining > 6) {

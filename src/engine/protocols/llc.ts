@@ -1,6 +1,5 @@
 import { ACCEPTED, type Dissector, REJECTED } from '../dissect/dissector.ts'
 import { dissectSnap } from '../dissect/snap.ts'
-import { noteInTree } from '../dissect/tree-notes.ts'
 
 const SNAP = 0xaa
 const UNNUMBERED_INFORMATION = 0x03
@@ -10,6 +9,10 @@ const EXCHANGE_IDENTIFICATION = 0xaf
 export const llc: Dissector = {
   name: 'llc',
   dissect(packet) {
+    if (!packet.need(1)) {
+      packet.drawNothing()
+      return ACCEPTED
+    }
     if (!packet.need(3)) return ACCEPTED
     const at = packet.offset
     const destination = packet.u8(at)
@@ -21,7 +24,7 @@ export const llc: Dissector = {
     const isInformation = (control & 1) === 0 || control === UNNUMBERED_INFORMATION
     if (!isInformation) {
       if ((control & 0xef) === EXCHANGE_IDENTIFICATION && destination !== SNAP && packet.u8(packet.offset) === 0x81)
-        noteInTree(packet, 'basicxid')
+        packet.repeat('basicxid')
       else packet.data()
     } else if (destination === SNAP && packet.u8(at + 1) === SNAP) dissectSnap(packet, 2)
     else if (packet.next(packet.tables.llcSap, destination) === REJECTED) packet.data()

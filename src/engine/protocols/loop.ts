@@ -9,10 +9,10 @@ export const loop: Dissector = {
   dissect(packet) {
     if (!packet.need(2)) return ACCEPTED
     packet.offset += 2
-    for (let function_ = FORWARD; function_ === FORWARD; ) {
+    for (let kind = FORWARD; kind === FORWARD; ) {
       if (!packet.need(4)) return ACCEPTED
-      function_ = packet.u16le(packet.offset)
-      packet.offset += function_ === FORWARD ? 8 : function_ === REPLY ? 4 : 2
+      kind = packet.u16le(packet.offset)
+      packet.offset += kind === FORWARD ? 8 : kind === REPLY ? 4 : 2
     }
     packet.data()
     return ACCEPTED

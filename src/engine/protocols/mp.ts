@@ -1,5 +1,4 @@
 import { ACCEPTED, type Dissector, REJECTED } from '../dissect/dissector.ts'
-import { noteInTree } from '../dissect/tree-notes.ts'
 
 const BEGINNING = 0x80
 
@@ -14,7 +13,7 @@ export const mp: Dissector = {
       packet.data()
       return ACCEPTED
     }
-    noteInTree(packet, 'ppp')
+    packet.repeat('ppp')
     const isShort = (packet.u8(packet.offset) & 1) === 1
     const protocol = isShort ? packet.u8(packet.offset) : packet.u16(packet.offset)
     packet.offset += isShort ? 1 : 2

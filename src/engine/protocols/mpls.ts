@@ -1,5 +1,4 @@
 import { ACCEPTED, type Dissector, REJECTED } from '../dissect/dissector.ts'
-import { noteInTree } from '../dissect/tree-notes.ts'
 
 const ROUTER_ALERT_OAM = 14
 const GENERIC_CHANNEL = 13
@@ -11,7 +10,7 @@ export const mpls: Dissector = {
     let label = 0
     for (let isFirst = true, isBottom = false; !isBottom; isFirst = false) {
       if (!packet.need(4)) return ACCEPTED
-      if (!isFirst) noteInTree(packet, 'mpls')
+      if (!isFirst) packet.repeat('mpls')
       label = packet.u24(packet.offset) >>> 4
       isBottom = (packet.u8(packet.offset + 2) & 1) === 1
       packet.offset += 4

@@ -7,12 +7,15 @@ import { ACCEPTED, type Dissector, REJECTED } from '../dissect/dissector.ts'
 export const nullLoopback: Dissector = {
   name: 'null',
   dissect(packet) {
-    if (!packet.need(2)) return ACCEPTED
-    if (packet.u16(packet.offset) === 0xff03) {
+    if (packet.remaining >= 2 && packet.u16(packet.offset) === 0xff03) {
+      packet.drawNothing()
       packet.callNamed('ppp')
       return ACCEPTED
     }
-    if (!packet.need(4)) return ACCEPTED
+    if (!packet.need(4)) {
+      packet.drawNothing()
+      return ACCEPTED
+    }
     let family = packet.u32le(packet.offset)
     if (family >>> 16 !== 0) family = ((family >>> 24) | ((family >>> 8) & 0xff00)) & 0xffff
     else if ((family & 0xff) === 0) family >>>= 8

@@ -9,7 +9,10 @@ const COMMON_80211 = 2
 export const ppi: Dissector = {
   name: 'ppi',
   dissect(packet) {
-    if (!packet.need(8)) return ACCEPTED
+    if (!packet.need(8)) {
+      packet.drawNothing()
+      return ACCEPTED
+    }
     const at = packet.offset
     const length = packet.u16le(at + 2)
     const linkType = packet.u32le(at + 4)

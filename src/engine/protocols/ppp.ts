@@ -7,6 +7,7 @@ export const ppp: Dissector = {
     if (!packet.need(1)) return ACCEPTED
     const first = packet.u8(packet.offset)
     if (first === 0x0f || first === 0x8f) {
+      packet.drawNothing()
       packet.callNamed('chdlc')
       return ACCEPTED
     }

@@ -9,7 +9,10 @@ const FLAG_PADDED = 0x20
 export const radiotap: Dissector = {
   name: 'radiotap',
   dissect(packet) {
-    if (!packet.need(8)) return ACCEPTED
+    if (!packet.need(8)) {
+      packet.drawNothing()
+      return ACCEPTED
+    }
     const length = packet.u16le(packet.offset + 2)
     if (length < 8) return ACCEPTED
     if (!packet.need(length)) return ACCEPTED

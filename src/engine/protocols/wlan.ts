@@ -1,6 +1,5 @@
 import { ACCEPTED, type Dissector, REJECTED } from '../dissect/dissector.ts'
 import type { Packet } from '../dissect/packet.ts'
-import { noteInTree } from '../dissect/tree-notes.ts'
 import { WLAN_FCS, WLAN_PADDED, wlanFlags } from '../dissect/wlan-hint.ts'
 
 const MANAGEMENT = 0
@@ -25,7 +24,10 @@ export const wlan: Dissector = {
   dissect(packet) {
     const flags = wlanFlags(packet.hint)
     packet.hint = null
-    if (!packet.need(2)) return ACCEPTED
+    if (!packet.need(2)) {
+      packet.drawNothing()
+      return ACCEPTED
+    }
     if ((flags & WLAN_FCS) !== 0 && packet.wireRemaining > 4) packet.limit(packet.wireRemaining - 4)
     const at = packet.offset
     const type = (packet.u8(at) >>> 2) & 3
@@ -43,7 +45,7 @@ function management(packet: Packet, control: number): void {
   if (!packet.need(header)) return
   packet.offset += header
   if ((control & PROTECTED) !== 0) packet.data()
-  else noteInTree(packet, 'wlan.mgt')
+  else packet.repeat('wlan.mgt')
 }
 
 function dataFrame(packet: Packet, control: number, isPadded: boolean): void {
@@ -76,7 +78,7 @@ function skipMeshControl(packet: Packet): void {
 
 /** A-MSDU: each with two addresses and a length, padded to four bytes. */
 function aggregate(packet: Packet): void {
-  noteInTree(packet, 'wlan_aggregate')
+  packet.repeat('wlan_aggregate')
   const { nested, end, wireEnd } = packet
   packet.nested = true
   let at = packet.offset
