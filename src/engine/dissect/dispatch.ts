@@ -55,7 +55,13 @@ export class DispatchTables {
     this.sctpPort = this.table(registry.sctpPort)
     this.sctpPpi = this.table(registry.sctpPpi)
     for (const dissector of Object.values(registry.mediaType)) this.handle(dissector)
-    for (const list of [registry.udpHeuristic, registry.tcpHeuristic, registry.sctpHeuristic, registry.stunHeuristic, registry.named])
+    for (const list of [
+      registry.udpHeuristic,
+      registry.tcpHeuristic,
+      registry.sctpHeuristic,
+      registry.stunHeuristic,
+      registry.named,
+    ])
       for (const dissector of list) this.handle(dissector)
     for (const name of PSEUDO_NAMES) this.pseudo(name)
     for (const name of EXPERT_NAMES) this.kinds[this.idOf(name)] = 'expert'

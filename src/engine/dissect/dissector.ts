@@ -48,6 +48,8 @@ export type ProtocolRegistry = {
   readonly udpHeuristic: readonly Dissector[]
   readonly tcpHeuristic: readonly Dissector[]
   readonly sctpHeuristic: readonly Dissector[]
+  /** What TURN relays. */
+  readonly stunHeuristic: readonly Dissector[]
   /** Reached only by name (packet.callNamed), from other dissectors. */
   readonly named: readonly Dissector[]
 }

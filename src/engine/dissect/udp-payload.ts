@@ -15,7 +15,8 @@ export function dissectUdpPayload(packet: Packet): void {
 
 function callApplication(packet: Packet): boolean {
   const known = packet.session !== 0 && !packet.inError ? packet.streams.known(packet.session) : undefined
-  if (known !== undefined && known.dissector !== null && packet.call(known.dissector) !== REJECTED) return true
+  const remembered = known?.dissector ?? packet.expectations.find(packet)
+  if (remembered !== null && packet.call(remembered) !== REJECTED) return true
   const { sourcePort, destinationPort, tables } = packet
   const low = Math.min(sourcePort, destinationPort)
   const high = Math.max(sourcePort, destinationPort)

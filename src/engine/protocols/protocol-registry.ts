@@ -214,6 +214,46 @@ import { teredo } from './teredo.ts'
 import { udpencap } from './udpencap.ts'
 import { vxlan, vxlanGpe } from './vxlan.ts'
 import { xmpp } from './xmpp.ts'
+import { aodv } from './aodv.ts'
+import { ayiya } from './ayiya.ts'
+import { babel } from './babel.ts'
+import { btDhtHeuristic } from './bt-dht.ts'
+import { bvlc } from './bvlc.ts'
+import { cflow } from './cflow.ts'
+import { cipio } from './cipio.ts'
+import { classicstunHeuristic } from './classicstun.ts'
+import { coap } from './coap.ts'
+import { dbLspDisc } from './db-lsp-disc.ts'
+import { dhcp } from './dhcp.ts'
+import { dhcpv6 } from './dhcpv6.ts'
+import { egd } from './egd.ts'
+import { hsrp } from './hsrp.ts'
+import { isakmp } from './isakmp.ts'
+import { kerberos } from './kerberos.ts'
+import { l2tp, l2tpIp } from './l2tp.ts'
+import { lisp, lispData } from './lisp.ts'
+import { mplsEcho } from './mpls-echo.ts'
+import { nbdgm } from './nbdgm.ts'
+import { nbns } from './nbns.ts'
+import { ntp } from './ntp.ts'
+import { oicq } from './oicq.ts'
+import { olsr } from './olsr.ts'
+import { plainUdp } from './plain-udp.ts'
+import { portControl } from './port-control.ts'
+import { radius } from './radius.ts'
+import { rip } from './rip.ts'
+import { ripng } from './ripng.ts'
+import { rmcp } from './rmcp.ts'
+import { rtcp, rtcpHeuristic } from './rtcp.ts'
+import { rtp } from './rtp.ts'
+import { rx } from './rx.ts'
+import { sflow } from './sflow.ts'
+import { snmp } from './snmp.ts'
+import { ssdp } from './ssdp.ts'
+import { stun, stunHeuristic } from './stun.ts'
+import { tftp } from './tftp.ts'
+import { tplinkSmarthome } from './tplink-smarthome.ts'
+import { wireguardHeuristic } from './wireguard.ts'
 
 /** Which dissector takes what: the only file that knows them all. Numbers are IANA's and tcpdump.org's. */
 export const protocolRegistry: ProtocolRegistry = {
@@ -439,8 +479,10 @@ export const protocolRegistry: ProtocolRegistry = {
     135: mobility,
     143: ethernet,
     ...plainIp,
+    115: l2tpIp,
   },
   udpPort: {
+    ...plainUdp,
     53: dns,
     111: rpcUdp,
     853: dtls,
@@ -459,6 +501,70 @@ export const protocolRegistry: ProtocolRegistry = {
     5868: dtls,
     6081: geneve,
     9899: sctp,
+    67: dhcp,
+    68: dhcp,
+    69: tftp,
+    88: kerberos,
+    123: ntp,
+    137: nbns,
+    138: nbdgm,
+    161: snmp,
+    162: snmp,
+    319: ptp,
+    320: ptp,
+    500: isakmp,
+    520: rip,
+    521: ripng,
+    546: dhcpv6,
+    547: dhcpv6,
+    623: rmcp,
+    646: ldp,
+    654: aodv,
+    698: olsr,
+    854: dlep,
+    1645: radius,
+    1646: radius,
+    1700: radius,
+    1701: l2tp,
+    1812: radius,
+    1813: radius,
+    1900: ssdp,
+    1985: hsrp,
+    2029: hsrp,
+    2055: cflow,
+    2222: cipio,
+    3478: stun,
+    3503: mplsEcho,
+    3799: radius,
+    4341: lispData,
+    4342: lisp,
+    4739: cflow,
+    5072: ayiya,
+    5350: portControl,
+    5351: portControl,
+    5683: coap,
+    6343: sflow,
+    6696: babel,
+    7000: rx,
+    7001: rx,
+    7002: rx,
+    7003: rx,
+    7004: rx,
+    7005: rx,
+    7006: rx,
+    7007: rx,
+    7008: rx,
+    7009: rx,
+    7021: rx,
+    8000: oicq,
+    8161: snmp,
+    9996: cflow,
+    9999: tplinkSmarthome,
+    17500: dbLspDisc,
+    18246: egd,
+    20000: dnp3,
+    47808: bvlc,
+    6635: mpls,
   },
   tcpPort: {
     20: ftpData,
@@ -632,9 +738,21 @@ export const protocolRegistry: ProtocolRegistry = {
     'multipart/mixed': mimeMultipart,
     'message/rfc822': imf,
   },
-  udpHeuristic: [quicHeuristic, gquicHeuristic, dtlsHeuristic, dnsHeuristic, rpcUdp],
+  udpHeuristic: [
+    rpcUdp,
+    wireguardHeuristic,
+    stunHeuristic,
+    rtcpHeuristic,
+    quicHeuristic,
+    gquicHeuristic,
+    dtlsHeuristic,
+    dnsHeuristic,
+    classicstunHeuristic,
+    btDhtHeuristic,
+  ],
   tcpHeuristic: [tlsHeuristic, rpcHeuristic, proxyHeuristic, openflowHeuristic, httpHeuristic, dcerpcHeuristic],
   sctpHeuristic: [],
+  stunHeuristic: [rtcpHeuristic],
   named: [
     ...plainNamed,
     modbus,
@@ -676,5 +794,7 @@ export const protocolRegistry: ProtocolRegistry = {
     rdp,
     iec101Asdu,
     cip,
+    rtcp,
+    rtp,
   ],
 }
