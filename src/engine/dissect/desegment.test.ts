@@ -4,6 +4,7 @@ import { ethernet } from '../protocols/ethernet.ts'
 import { ipv4 } from '../protocols/ipv4.ts'
 import { tcp } from '../protocols/tcp.ts'
 import { CaptureTables } from '../tables/capture-tables.ts'
+import { emptyRegistry } from '../testing/empty-registry.ts'
 import { TcpConversation } from '../testing/frames.ts'
 import { DispatchTables } from './dispatch.ts'
 import { ACCEPTED, type Dissector, type ProtocolRegistry, SILENT } from './dissector.ts'
@@ -13,21 +14,11 @@ import { dissectPdus } from './pdus.ts'
 /** What a toy protocol on port 7 got, as 'frame: text'. */
 function run(toy: Dissector['dissect'], frames: Uint8Array[], captured = 1e9): string[] {
   const registry: ProtocolRegistry = {
+    ...emptyRegistry,
     linkType: { 1: ethernet },
     etherType: { 0x800: ipv4 },
-    llcSap: {},
-    pppProtocol: {},
-    greProtocol: {},
     ipProto: { 6: tcp },
-    udpPort: {},
     tcpPort: { 7: { name: 'toy', dissect: toy } },
-    sctpPort: {},
-    sctpPpi: {},
-    mediaType: {},
-    udpHeuristic: [],
-    tcpHeuristic: [],
-    sctpHeuristic: [],
-    named: [],
   }
   got.length = 0
   const dispatch = new DispatchTables(registry)
