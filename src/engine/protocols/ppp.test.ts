@@ -1,0 +1,152 @@
+import { expect, test } from 'vitest'
+import { dissectFrames } from '../testing/dissect-frames.ts'
+import { hex } from '../testing/frames.ts'
+
+/** What it is, link type, bytes, frame.protocols as tshark 4.0.17 has it. */
+const frames: [string, number, string, string][] = [
+  ['pppoed', 1, '020000000002020000000001886311090000000401010000', 'eth:ethertype:pppoed'],
+  ['pppoed cut', 1, '020000000002020000000001886311090000000801010000', 'eth:ethertype:pppoed'],
+  [
+    'pppoes ip',
+    1,
+    '020000000002020000000001886411000001001e00214500001c000100004011000001020304050607080035003500080000',
+    'eth:ethertype:pppoes:ppp:ip:udp',
+  ],
+  [
+    'pppoes ip6',
+    1,
+    '020000000002020000000001886411000001003200576000000000083b4020010db800000000000000000000000120010db80000000000000000000000020000000000000000',
+    'eth:ethertype:pppoes:ppp:ipv6:data',
+  ],
+  [
+    'pppoes pfc',
+    1,
+    '020000000002020000000001886411000001001d214500001c000100004011000001020304050607080035003500080000',
+    'eth:ethertype:pppoes:ppp:ip:udp',
+  ],
+  ['pppoes lcp', 1, '0200000000020200000000018864110000010006c02101010004', 'eth:ethertype:pppoes:ppp:lcp'],
+  [
+    'pppoes ipcp',
+    1,
+    '020000000002020000000001886411000001000c80210101000a030600000000',
+    'eth:ethertype:pppoes:ppp:ipcp',
+  ],
+  ['pppoes pap', 1, '020000000002020000000001886411000001000cc0230101000a0161016200', 'eth:ethertype:pppoes:ppp:pap'],
+  ['pppoes chap', 1, '020000000002020000000001886411000001000cc2230101000a0161016200', 'eth:ethertype:pppoes:ppp:chap'],
+  ['pppoes unk', 1, '020000000002020000000001886411000001000c99990101000a0161016200', 'eth:ethertype:pppoes:ppp:data'],
+  [
+    'pppoes code',
+    1,
+    '020000000002020000000001886411070001000c00214500001c000100004011000001020304050607080035003500080000',
+    'eth:ethertype:pppoes:ppp:ip',
+  ],
+  [
+    'pppoes ver',
+    1,
+    '020000000002020000000001886422000001001e00214500001c000100004011000001020304050607080035003500080000',
+    'eth:ethertype:pppoes:ppp:ip:udp',
+  ],
+  ['pppoes empty', 1, '0200000000020200000000018864110000010000', 'eth:ethertype:pppoes'],
+  ['pppoes ccp', 1, '020000000002020000000001886411000001000c80fd0101000a030600000000', 'eth:ethertype:pppoes:ppp:ccp'],
+  [
+    'pppoes mpls',
+    1,
+    '02000000000202000000000188641100000100260281000101ff4500001c000100004011000001020304050607080035003500080000',
+    'eth:ethertype:pppoes:ppp:mpls:ip:udp',
+  ],
+  ['pppoes eap', 1, '020000000002020000000001886411000001000cc2270101000a016162636465', 'eth:ethertype:pppoes:ppp:eap'],
+  [
+    'pppoes ipv6cp',
+    1,
+    '020000000002020000000001886411000001001080570101000e010a0102030405060708',
+    'eth:ethertype:pppoes:ppp:ipv6cp',
+  ],
+  [
+    'pppoes lcp protrej',
+    1,
+    '0200000000020200000000018864110000010012c0210801001080570101000a010a01020304',
+    'eth:ethertype:pppoes:ppp:lcp:ipv6cp',
+  ],
+  [
+    'pppoes lcp protrej unk',
+    1,
+    '0200000000020200000000018864110000010012c0210801001099570101000a010a01020304',
+    'eth:ethertype:pppoes:ppp:lcp:data',
+  ],
+  [
+    'pppoes lcp echo',
+    1,
+    '020000000002020000000001886411000001000ac0210901000800000000',
+    'eth:ethertype:pppoes:ppp:lcp',
+  ],
+  ['pppoes lcp short', 1, '0200000000020200000000018864110000010004c0210901', 'eth:ethertype:pppoes:ppp:lcp'],
+  [
+    'pppoes bcp',
+    1,
+    '02000000000202000000000188641100000100300031000102000000000202000000000108004500001c000100004011000001020304050607080035003500080000',
+    'eth:ethertype:pppoes:ppp:bcp_bpdu:eth:ethertype:ip:udp',
+  ],
+  [
+    'pppoes mp',
+    1,
+    '0200000000020200000000018864110000010010003dc000000100214500001c000100004011',
+    'eth:ethertype:pppoes:ppp:mp:ip',
+  ],
+  [
+    'pppoes cbcp',
+    1,
+    '020000000002020000000001886411000001000cc0290101000a030600000000',
+    'eth:ethertype:pppoes:ppp:cbcp',
+  ],
+  [
+    'pppoes osi',
+    1,
+    '02000000000202000000000188641100000100200023831b01000f01000003000000000001001e001b0100000000000000',
+    'eth:ethertype:pppoes:ppp:osi:isis:isis.hello',
+  ],
+  [
+    'pppoes lqr',
+    1,
+    '0200000000020200000000018864110000010020c025000000000000000000000000000000000000000000000000000000000000',
+    'eth:ethertype:pppoes:ppp:data',
+  ],
+  ['pppoes comp', 1, '020000000002020000000001886411000001001000fd1122334455', 'eth:ethertype:pppoes:ppp:comp_data'],
+  ['pppoes cdp', 1, '0200000000020200000000018864110000010010020702b400000001000541', 'eth:ethertype:pppoes:ppp:cdp'],
+  [
+    'pppoes ipxcp',
+    1,
+    '020000000002020000000001886411000001000c802b0101000a030600000000',
+    'eth:ethertype:pppoes:ppp:data',
+  ],
+  ['ppp ff03 ip', 9, 'ff0300214500001c000100004011000001020304050607080035003500080000', 'ppp:ip:udp'],
+  ['ppp ip', 9, '00214500001c000100004011000001020304050607080035003500080000', 'ppp:ip:udp'],
+  ['ppp pfc', 9, '214500001c000100004011000001020304050607080035003500080000', 'ppp:ip:udp'],
+  ['ppp ff03 pfc', 9, 'ff03214500001c000100004011000001020304050607080035003500080000', 'ppp:ip:udp'],
+  ['ppp 0f00', 9, '0f0008004500001c000100004011000001020304050607080035003500080000', 'ppp:chdlc:ip:udp'],
+  ['ppp 8f00', 9, '8f00200002b400000001000541', 'ppp:chdlc:cdp'],
+  ['ppp50 ff03', 50, 'ff0300214500001c000100004011000001020304050607080035003500080000', 'ppp:ip:udp'],
+  ['ppp50 0f00', 50, '0f008035000000020000000100000000ffff0000', 'ppp:chdlc:slarp'],
+  ['ppp unk', 9, 'ff0399994500001c000100004011000001020304050607080035003500080000', 'ppp:data'],
+  ['ppp short', 9, 'ff', 'ppp'],
+  [
+    'ppp ip6',
+    9,
+    'ff0300576000000000083b4020010db800000000000000000000000120010db80000000000000000000000020000000000000000',
+    'ppp:ipv6:data',
+  ],
+  ['pppoe lt', 51, '11000001001e00214500001c000100004011000001020304050607080035003500080000', 'pppoes:ppp:ip:udp'],
+  ['ppp mpls', 9, 'ff030281000101ff4500001c000100004011000001020304050607080035003500080000', 'ppp:mpls:ip:udp'],
+  ['ppp lcp', 9, 'ff03c0210101000a030600000000', 'ppp:lcp'],
+]
+
+test.each(frames)('PPP and PPPoE: %s', (_, linkType, bytes, protocols) => {
+  expect(dissectFrames([hex(bytes)], { linkType }).protocols).toEqual([protocols])
+})
+
+test('cut at every length, dissection ends', () => {
+  for (const [, linkType, bytes] of frames) {
+    const frame = hex(bytes)
+    const cuts = Array.from({ length: frame.length }, (_, length) => frame.slice(0, length))
+    expect(dissectFrames(cuts, { linkType }).protocols).toHaveLength(frame.length)
+  }
+})
