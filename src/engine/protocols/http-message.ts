@@ -215,13 +215,20 @@ function portAfterColon(bytes: Uint8Array, from: number, to: number): number {
   return port & 0xffff
 }
 
+/** tshark's strings end at a NUL. */
+function beforeNul(bytes: Uint8Array, from: number, to: number): number {
+  const nul = indexOfByte(bytes, 0, from, to)
+  return nul < 0 ? to : nul
+}
+
 function sendReport(packet: Packet, kind: number, bodyLength: number): void {
   if (packet.inError || kind === KIND_OTHER) return
   if (kind === KIND_RESPONSE ? report.status === 0 : report.method === 0) return
   const { sink, bytes } = packet
   const { hostEnd, userAgentEnd, referrerEnd, contentTypeEnd, serverEnd } = places
-  report.host = hostEnd === 0 ? 0 : sink.text(bytes, places.host, hostEnd)
-  report.userAgent = userAgentEnd === 0 ? 0 : sink.text(bytes, places.userAgent, userAgentEnd)
+  report.host = hostEnd === 0 ? 0 : sink.text(bytes, places.host, beforeNul(bytes, places.host, hostEnd))
+  report.userAgent =
+    userAgentEnd === 0 ? 0 : sink.text(bytes, places.userAgent, beforeNul(bytes, places.userAgent, userAgentEnd))
   report.referrer = referrerEnd === 0 ? 0 : sink.text(bytes, places.referrer, referrerEnd)
   report.contentType = contentTypeEnd === 0 ? 0 : sink.text(bytes, places.contentType, contentTypeEnd)
   report.server = serverEnd === 0 ? 0 : sink.text(bytes, places.server, serverEnd)

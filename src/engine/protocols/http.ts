@@ -2,10 +2,12 @@ import { ACCEPTED, type Dissector, REJECTED, SILENT, type Verdict } from '../dis
 import { HttpConversation, httpConversation, METHOD_CONNECT } from '../dissect/http-conversation.ts'
 import { type Packet, RUNNING } from '../dissect/packet.ts'
 import { dissectTcpPayload } from '../dissect/tcp-payload.ts'
-import { lineLength, startsWithAnyCase } from '../dissect/text-lines.ts'
+import { lineLength, startsWith, startsWithAnyCase } from '../dissect/text-lines.ts'
 import { dissectHttpMessage, message } from './http-message.ts'
 
 const FIN = 0x01
+/** RFC 9113 section 3.4, as far as it is enough. */
+const HTTP2_PREFACE = 'PRI * HTTP/2.0\r\n\r\nSM\r\n'
 /** Ports whose tunnels are not dissected again as HTTP (Wireshark's default range). */
 const HTTP_PORTS = new Set([80, 3128, 3132, 5985, 8080, 8088, 11371, 1900, 2869, 2710])
 
@@ -34,6 +36,8 @@ export const httpHeuristic: Dissector = {
 
 function dissectHttp(packet: Packet): Verdict {
   const conversation = httpConversation(packet)
+  if (!conversation.seen && startsWith(packet.bytes, packet.offset, packet.end, HTTP2_PREFACE))
+    conversation.isHttp2 = true
   if (conversation.isHttp2 && conversation.switchFrame === 0) {
     packet.drawNothing()
     if (packet.canDesegment > 0) packet.canDesegment++

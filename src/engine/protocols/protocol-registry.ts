@@ -39,6 +39,7 @@ import { homeplugAv } from './homeplug-av.ts'
 import { hpext } from './hpext.ts'
 import { hsr } from './hsr.ts'
 import { hsrPrpSupervision } from './hsr-prp-supervision.ts'
+import { http2 } from './http2.ts'
 import { iec101Asdu, iec104 } from './iec104.ts'
 import { ieee8021ad } from './ieee8021ad.ts'
 import { ieee8021ah } from './ieee8021ah.ts'
@@ -105,6 +106,7 @@ import { rpc, rpcHeuristic, rpcUdp } from './rpc.ts'
 import { rrcp } from './rrcp.ts'
 import { rtsp } from './rtsp.ts'
 import { s7comm } from './s7comm.ts'
+import { sip, sipHeuristic, sipTcp, sipTcpHeuristic } from './sip.ts'
 import { slarp } from './slarp.ts'
 import { sll, sll2 } from './sll.ts'
 import { slow } from './slow.ts'
@@ -565,6 +567,7 @@ export const protocolRegistry: ProtocolRegistry = {
     20000: dnp3,
     47808: bvlc,
     6635: mpls,
+    5060: sip,
   },
   tcpPort: {
     20: ftpData,
@@ -629,6 +632,7 @@ export const protocolRegistry: ProtocolRegistry = {
     3689: http,
     4342: lispTcp,
     4880: hislip,
+    5060: sipTcp,
     5061: tls,
     5222: xmpp,
     5353: dns,
@@ -749,8 +753,17 @@ export const protocolRegistry: ProtocolRegistry = {
     dnsHeuristic,
     classicstunHeuristic,
     btDhtHeuristic,
+    sipHeuristic,
   ],
-  tcpHeuristic: [tlsHeuristic, rpcHeuristic, proxyHeuristic, openflowHeuristic, httpHeuristic, dcerpcHeuristic],
+  tcpHeuristic: [
+    tlsHeuristic,
+    sipTcpHeuristic,
+    rpcHeuristic,
+    proxyHeuristic,
+    openflowHeuristic,
+    httpHeuristic,
+    dcerpcHeuristic,
+  ],
   sctpHeuristic: [],
   stunHeuristic: [rtcpHeuristic],
   named: [
@@ -796,5 +809,6 @@ export const protocolRegistry: ProtocolRegistry = {
     cip,
     rtcp,
     rtp,
+    http2,
   ],
 }
