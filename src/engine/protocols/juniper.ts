@@ -1,10 +1,13 @@
-import { ACCEPTED, type Dissector } from '../dissect/dissector.ts'
+import { ACCEPTED, type Dissector, REJECTED } from '../dissect/dissector.ts'
+import type { Packet } from '../dissect/packet.ts'
 
 const EXTENSIONS = 0x80
 const NO_LINK_LAYER = 0x02
+/** Bit of an ATM cookie: a control packet of the PIC. */
+const CONTROL = 0x80
 
 /** Juniper's header: magic number, flags, and where they say so extensions with their length. */
-function juniper(payload: string): Dissector {
+function juniper(payload: (packet: Packet) => void): Dissector {
   return {
     name: 'juniper',
     kind: 'pseudo',
@@ -19,12 +22,31 @@ function juniper(payload: string): Dissector {
       if (!packet.need(header)) return ACCEPTED
       packet.offset += header
       if ((flags & NO_LINK_LAYER) !== 0) packet.data()
-      else packet.callNamed(payload)
+      else payload(packet)
       return ACCEPTED
     },
   }
 }
 
-export const juniperEthernet = juniper('eth')
-export const juniperFrameRelay = juniper('fr')
-export const juniperChdlc = juniper('chdlc')
+/** A cookie, then LLC (RFC 2684); anything else is data. */
+function atm(cookie: number): (packet: Packet) => void {
+  return (packet) => {
+    if (!packet.need(cookie)) return
+    const isControl = (packet.u8(packet.offset) & CONTROL) !== 0
+    packet.offset += cookie
+    const isLlc = !isControl && packet.remaining >= 3 && (packet.u24(packet.offset) | 0x5454_00) === 0xfefe03
+    if (!isLlc || packet.callNamed('llc') === REJECTED) packet.data()
+  }
+}
+
+function byName(name: string): (packet: Packet) => void {
+  return (packet) => {
+    packet.callNamed(name)
+  }
+}
+
+export const juniperEthernet = juniper(byName('eth'))
+export const juniperFrameRelay = juniper(byName('fr'))
+export const juniperChdlc = juniper(byName('chdlc'))
+export const juniperAtm1 = juniper(atm(4))
+export const juniperAtm2 = juniper(atm(8))

@@ -54,7 +54,7 @@ import { isisCsnp } from './isis-csnp.ts'
 import { isisHello } from './isis-hello.ts'
 import { isisLsp } from './isis-lsp.ts'
 import { isisPsnp } from './isis-psnp.ts'
-import { juniperChdlc, juniperEthernet, juniperFrameRelay } from './juniper.ts'
+import { juniperAtm1, juniperAtm2, juniperChdlc, juniperEthernet, juniperFrameRelay } from './juniper.ts'
 import { lacp } from './lacp.ts'
 import { lcp } from './lcp.ts'
 import { ldap } from './ldap.ts'
@@ -127,6 +127,7 @@ import { vtp } from './vtp.ts'
 import { websocket } from './websocket.ts'
 import { wlan } from './wlan.ts'
 import { wlanRadio } from './wlan-radio.ts'
+import { wlanTunnel } from './wlan-tunnel.ts'
 import { wlccp } from './wlccp.ts'
 import { wol } from './wol.ts'
 import { ajp13 } from './ajp13.ts'
@@ -304,6 +305,9 @@ export const protocolRegistry: ProtocolRegistry = {
     160: userDlt,
     161: userDlt,
     162: userDlt,
+    135: juniperAtm2,
+    137: juniperAtm1,
+    167: juniperEthernet,
     178: juniperEthernet,
     180: juniperFrameRelay,
     181: juniperChdlc,
@@ -355,6 +359,7 @@ export const protocolRegistry: ProtocolRegistry = {
     0x88fb: hsrPrpSupervision,
     0x8902: cfm,
     0x8909: cmd,
+    0x890d: wlanTunnel,
     0x8926: vntag,
     0x892f: hsr,
     0x893f: etag,
