@@ -54,3 +54,26 @@ test('an engine that cannot start is said so', async ({ app, page }) => {
   await app.drop('a.pcap', sampleBytes(SAMPLE))
   await expect(app.statusBar.getByRole('alert')).toContainText('The engine did not start')
 })
+
+test('an engine that stops in the middle is said so, and the next file gets a new one', async ({ app, page }) => {
+  await page.addInitScript(() => {
+    const Original = globalThis.Worker
+    globalThis.Worker = class extends Original {
+      constructor(url: string | URL, options?: WorkerOptions) {
+        super(url, options)
+        Object.assign(globalThis, { lastWorker: this })
+      }
+    }
+  })
+  await app.start('http')
+  await app.drop('a.pcap', sampleBytes(SAMPLE))
+  await app.whenRead()
+  await page.evaluate(() => {
+    const { lastWorker } = globalThis as unknown as { lastWorker: Worker }
+    lastWorker.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }))
+  })
+  await expect(app.statusBar.getByRole('alert')).toContainText('out of memory')
+  await app.drop('b.pcap', sampleBytes(SAMPLE))
+  await app.whenRead()
+  await expect(page.getByRole('table', { name: 'Top talkers' }).getByRole('row')).not.toHaveCount(0)
+})

@@ -28,9 +28,9 @@ export function EmptyPage() {
             Open files
           </Button>
           <Button onClick={pickFolder}>Open a folder</Button>
-          {samples.map((sample, at) => (
+          {samples.map((sample) => (
             <Button key={sample.name} onClick={() => void openSample(sample)} title={sample.name}>
-              {samples.length === 1 || at === 0 ? 'Open the sample' : 'Open another sample'}
+              {sample.title}
             </Button>
           ))}
         </div>

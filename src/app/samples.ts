@@ -4,9 +4,18 @@ const loaders = import.meta.glob<() => Promise<File>>('../../public/samples/*.{p
   import: 'default',
 })
 
-export type Sample = { name: string; load: () => Promise<File> }
+const TITLES = new Map([
+  ['intrusion.pcap', 'Open the sample'],
+  ['office.pcapng', 'Open a quiet sample'],
+])
+
+export type Sample = { name: string; title: string; load: () => Promise<File> }
 
 export const samples: readonly Sample[] = Object.entries(loaders).map(([path, load]) => ({
-  name: path.slice(path.lastIndexOf('/') + 1),
+  ...named(path.slice(path.lastIndexOf('/') + 1)),
   load: async () => (await load())(),
 }))
+
+function named(name: string): { name: string; title: string } {
+  return { name, title: TITLES.get(name) ?? `Open the sample ${name}` }
+}

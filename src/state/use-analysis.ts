@@ -19,6 +19,19 @@ export type AnalysisResult<M extends AnalysisMethod> = Awaited<ReturnType<Engine
  */
 export type Answer<T> = { result: T | undefined; pending: boolean; error: string | null }
 
+/** Questions on their way: several parts of the page ask the same at the same moment. */
+const onTheirWay = new Map<string, Promise<unknown>>()
+
+function askOnce<T>(key: string, ask: () => Promise<T>): Promise<T> {
+  const asked = onTheirWay.get(key)
+  if (asked !== undefined) return asked as Promise<T>
+  const answer = ask().finally(() => {
+    onTheirWay.delete(key)
+  })
+  onTheirWay.set(key, answer)
+  return answer
+}
+
 function useAnswer<T>(question: string, ask: () => Promise<T>): Answer<T> {
   const opened = useCapture((state) => state.opened)
   const [answer, setAnswer] = useState<{ of: string; opened: number; result: T | undefined; error: string | null }>()
@@ -37,7 +50,7 @@ function useAnswer<T>(question: string, ask: () => Promise<T>): Answer<T> {
       again = busy
       if (busy) return
       busy = true
-      latest.current().then(
+      askOnce(`${useCapture.getState().round} ${identity}`, () => latest.current()).then(
         (result) => finish(result, null),
         (error: unknown) => finish(undefined, error instanceof Error ? error.message : String(error)),
       )

@@ -13,7 +13,7 @@ import { explainScore, scoreSentence } from './explain-score.ts'
 import type { Beacon } from '../../engine/analysis/beacons.ts'
 import classes from './beacons-view.module.css'
 
-const EFFECT = { raises: '▲ raises', lowers: '▼ lowers', keeps: '● keeps' } as const
+const EFFECT = { raises: '▲ raises', lowers: '▼ lowers', between: '● between' } as const
 
 /** Why a pair has its score: the parts in words, its connections over the window, its measures. */
 export function BeaconDetails({ beacon, window }: { beacon: Beacon; window: { from: number; to: number } | null }) {
@@ -36,9 +36,9 @@ export function BeaconDetails({ beacon, window }: { beacon: Beacon; window: { fr
   return (
     <section className={classes.details} aria-label="Why this score">
       <div className={classes.reasons}>
-        <h3>
+        <h2>
           <CaptureText text={beacon.src} /> → <CaptureText text={destinationOf(beacon)} max={60} />
-        </h3>
+        </h2>
         <p>{scoreSentence(beacon)}</p>
         <ul>
           {explainScore(beacon).map(({ measure, title, score, effect, text }) => (

@@ -1,5 +1,5 @@
 import type { Severity } from '../../components/palette.ts'
-import { formatCount, formatDuration, formatPercent } from '../../components/units.ts'
+import { formatCount, formatDuration, formatNumberOf, formatPercent } from '../../components/units.ts'
 import type { Beacon } from '../../engine/analysis/beacons.ts'
 import type { CaptureStatus } from '../../engine/analysis/status.ts'
 
@@ -66,7 +66,7 @@ function captureDefects(status: CaptureStatus): Finding[] {
       defect(
         'medium',
         'Dropped while capturing',
-        `${formatCount(drops)} packets`,
+        formatNumberOf(drops, 'packet'),
         'the capturing system says it lost them',
       ),
     )
@@ -79,7 +79,7 @@ function captureDefects(status: CaptureStatus): Finding[] {
       defect(
         'low',
         'File warnings',
-        `${formatCount(warnings.length - fatal.length)} places`,
+        formatNumberOf(warnings.length - fatal.length, 'place'),
         warnings.find((warning) => !warning.fatal)?.message ?? '',
       ),
     )
