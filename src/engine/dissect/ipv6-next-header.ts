@@ -13,6 +13,7 @@ const isExtension = (header: number) =>
 /** Goes on behind the IPv6 header or an extension header. What is no extension header is drawn beside IPv6. */
 export function callNextHeader(packet: Packet, next: number): void {
   packet.ipProto = next
+  if (packet.ipv6Open && !isExtension(next)) closeHeaders(packet)
   if (next === NO_NEXT_HEADER) {
     packet.nested = packet.ipv6Nested
     packet.data()
@@ -22,4 +23,13 @@ export function callNextHeader(packet: Packet, next: number): void {
   packet.nested = isExtension(next) ? nested : nested && packet.ipv6Nested
   callIpPayload(packet, next)
   packet.nested = nested
+}
+
+/** Counts the addresses of the IPv6 header; what follows goes from the home address to the end of the
+ * route, as in Wireshark. */
+function closeHeaders(packet: Packet): void {
+  packet.ipv6Open = false
+  if (!packet.inError) packet.sink.network(packet, 6)
+  if (packet.finalDestination !== 0) packet.destination = packet.finalDestination
+  if (packet.homeSource !== 0) packet.source = packet.homeSource
 }

@@ -3,6 +3,7 @@ import { ACCEPTED, type Dissector, REJECTED, type Verdict } from './dissector.ts
 import { Expectations } from './expectations.ts'
 import { FragmentTable } from './fragments.ts'
 import { ReassemblyBudget } from './reassembly-buffer.ts'
+import { SeenCertificates } from './seen-certificates.ts'
 import type { Sink } from './sink.ts'
 import { type Stream, Streams } from './stream.ts'
 
@@ -50,6 +51,11 @@ export class Packet {
   nested = false
   /** `nested` as it was before the IPv6 header whose extension headers are being read. */
   ipv6Nested = false
+  /** Inside an IPv6 header whose addresses are not counted yet: they are where its extension headers end. */
+  ipv6Open = false
+  /** Address ids that a home address option and a routing header put in place of the header's; 0 = none. */
+  homeSource = 0
+  finalDestination = 0
   /** Inside the packet that an ICMP error quotes: nothing is counted or remembered. */
   inError = false
   /** Addresses of the header that carries the ICMP error; meaningful while inError. */
@@ -99,6 +105,10 @@ export class Packet {
   readonly budget = new ReassemblyBudget()
   /** Connections that others announced. */
   readonly expectations = new Expectations()
+  /** Certificates read so far. */
+  readonly certificates = new SeenCertificates()
+  /** While not null, the symbols that `note` adds are kept here. */
+  noted: number[] | null = null
   /** IP fragments, by text key. */
   readonly fragments = new FragmentTable(this.budget)
   private readonly kept = new Map<string, object>()
@@ -117,6 +127,9 @@ export class Packet {
     this.path = 0
     this.track = 0
     this.nested = false
+    this.ipv6Open = false
+    this.homeSource = 0
+    this.finalDestination = 0
     this.inError = false
     this.fragmented = false
     this.stopped = RUNNING
@@ -290,7 +303,9 @@ export class Packet {
 
   /** Adds a name that no dissector stands for: 'ethertype', an X.509 part. */
   note(name: string): void {
-    this.path = this.sink.path(this.path, (this.tables.idOf(name) << 1) | (this.nested ? 1 : 0))
+    const symbol = (this.tables.idOf(name) << 1) | (this.nested ? 1 : 0)
+    this.noted?.push(symbol)
+    this.path = this.sink.path(this.path, symbol)
   }
 
   /** A protocol is drawn once more without being called again: in the hierarchy, not in frame.protocols. */

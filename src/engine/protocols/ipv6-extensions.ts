@@ -2,25 +2,69 @@ import { ACCEPTED, type Dissector, type Verdict } from '../dissect/dissector.ts'
 import { callNextHeader } from '../dissect/ipv6-next-header.ts'
 import type { Packet } from '../dissect/packet.ts'
 
-/** Hop-by-hop options, destination options and routing headers share the form: next header, length in 8 bytes less one. */
-function extension(name: string): Dissector {
+/** Hop-by-hop and destination options: next header, length in 8 bytes less one, options (RFC 8200 section 4.2). */
+function options(name: string): Dissector {
   return {
     name,
     dissect(packet) {
       if (!packet.need(2)) return ACCEPTED
-      const next = packet.u8(packet.offset)
-      const length = (packet.u8(packet.offset + 1) + 1) * 8
+      const at = packet.offset
+      const length = (packet.u8(at + 1) + 1) * 8
       if (!packet.need(length)) return ACCEPTED
-      packet.offset += length
-      callNextHeader(packet, next)
+      if (length >= 24 && packet.ipv6Open) readHomeAddress(packet, at + 2, at + length)
+      packet.offset = at + length
+      callNextHeader(packet, packet.u8(at))
       return ACCEPTED
     },
   }
 }
 
-export const ipv6HopByHop = extension('ipv6.hopopts')
-export const ipv6Routing = extension('ipv6.routing')
-export const ipv6DestinationOptions = extension('ipv6.dstopts')
+export const ipv6HopByHop = options('ipv6.hopopts')
+export const ipv6DestinationOptions = options('ipv6.dstopts')
+
+const PAD_1 = 0
+/** RFC 6275 section 6.3: the address at which a mobile node is known. */
+const HOME_ADDRESS = 0xc9
+
+function readHomeAddress(packet: Packet, from: number, to: number): void {
+  for (let at = from; at + 2 <= to; ) {
+    const type = packet.u8(at)
+    if (type === PAD_1) {
+      at++
+      continue
+    }
+    const length = packet.u8(at + 1)
+    if (type === HOME_ADDRESS && length === 16 && at + 18 <= to)
+      packet.homeSource = packet.sink.ipv6(packet.bytes, at + 2)
+    at += 2 + length
+  }
+}
+
+/** Routing headers that list addresses: type 0 (RFC 5095), 2 (RFC 6275), and segment routing (RFC 8754). */
+const SOURCE_ROUTE = 0
+const MOBILITY_ROUTE = 2
+const SEGMENT_ROUTE = 4
+
+/** RFC 8200 section 4.4. With segments left the last address is where the packet goes. */
+export const ipv6Routing: Dissector = { name: 'ipv6.routing', dissect: dissectRouting }
+
+function dissectRouting(packet: Packet): Verdict {
+  if (!packet.need(4)) return ACCEPTED
+  const at = packet.offset
+  const next = packet.u8(at)
+  const length = (packet.u8(at + 1) + 1) * 8
+  const type = packet.u8(at + 2)
+  const segmentsLeft = packet.u8(at + 3)
+  if (!packet.need(length)) return ACCEPTED
+  if (segmentsLeft > 0 && length >= 24 && packet.ipv6Open) {
+    if (type === SOURCE_ROUTE || type === MOBILITY_ROUTE)
+      packet.finalDestination = packet.sink.ipv6(packet.bytes, at + length - 16)
+    else if (type === SEGMENT_ROUTE) packet.finalDestination = packet.sink.ipv6(packet.bytes, at + 8)
+  }
+  packet.offset = at + length
+  callNextHeader(packet, next)
+  return ACCEPTED
+}
 
 /** RFC 8200 section 4.5. */
 export const ipv6Fragment: Dissector = { name: 'ipv6.fraghdr', dissect: dissectFragment }

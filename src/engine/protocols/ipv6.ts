@@ -21,12 +21,15 @@ function dissectIpv6(packet: Packet): Verdict {
   if (payloadLength !== 0 || next !== HOP_BY_HOP || !isJumbo(packet, at + 42)) packet.limit(40 + payloadLength)
   packet.ipLength = packet.wireEnd - at
   packet.ipProto = next
-  if (!packet.inError) packet.sink.network(packet, 6)
   packet.offset = at + 40
   const { nested, ipv6Nested } = packet
+  packet.ipv6Open = true
+  packet.homeSource = 0
+  packet.finalDestination = 0
   packet.ipv6Nested = nested
   packet.nested = true
   callNextHeader(packet, next)
+  packet.ipv6Open = false
   packet.nested = nested
   packet.ipv6Nested = ipv6Nested
   return ACCEPTED

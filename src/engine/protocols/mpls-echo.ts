@@ -12,7 +12,7 @@ export const mplsEcho: Dissector = {
     const at = packet.offset
     const version = packet.u16(at)
     const type = packet.u8(at + 4)
-    if (version !== 1) return version === 3 || version > 3 ? REJECTED : ACCEPTED
+    if (version !== 1) return version === 2 ? ACCEPTED : REJECTED
     if (packet.wireRemaining < (isEcho(type) ? HEADER_LENGTH : 16)) return REJECTED
     return ACCEPTED
   },
