@@ -26,6 +26,20 @@ export function isGrease(value: number): boolean {
   return (value & 0x0f0f) === 0x0a0a && value >>> 8 === (value & 255)
 }
 
+/** Digests of the few texts that occur again and again, so that a capture full of hellos hashes each client once. */
+const md5s = new Map<string, string>()
+const sha256s = new Map<string, string>()
+const MOST_REMEMBERED = 4096
+
+function remembered(digests: Map<string, string>, text: string, digest: (text: string) => string): string {
+  const known = digests.get(text)
+  if (known !== undefined) return known
+  if (digests.size >= MOST_REMEMBERED) digests.clear()
+  const made = digest(text)
+  digests.set(text, made)
+  return made
+}
+
 const sane = (values: readonly number[]) => values.filter((value) => !isGrease(value))
 
 /** JA3's text (salesforce/ja3): version, ciphers, extensions, groups, point formats, decimal, without GREASE. */
@@ -36,12 +50,12 @@ export function ja3Text(hello: HelloShape): string {
 }
 
 export function ja3(hello: HelloShape): string {
-  return md5Hex(ja3Text(hello))
+  return remembered(md5s, ja3Text(hello), md5Hex)
 }
 
 /** JA3S: version, chosen cipher, extensions of a ServerHello. */
 export function ja3s(version: number, cipher: number, extensions: readonly number[]): string {
-  return md5Hex(`${version},${cipher},${extensions.join('-')}`)
+  return remembered(md5s, `${version},${cipher},${extensions.join('-')}`, md5Hex)
 }
 
 /** JA4 (FoxIO-LLC/ja4, technical details of JA4). */
@@ -66,7 +80,7 @@ export function ja4(hello: HelloShape): string {
 }
 
 function hash(text: string): string {
-  return text === '' ? NOTHING : sha256Text(text).slice(0, 12)
+  return text === '' ? NOTHING : remembered(sha256s, text, sha256Text).slice(0, 12)
 }
 
 function count(n: number): string {

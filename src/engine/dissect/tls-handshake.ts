@@ -157,14 +157,42 @@ function dissectCertificates(
   for (let index = 0; at + 3 <= end; index++) {
     const start = at + 3
     const stop = Math.min(end, start + packet.u24(at))
-    certificate.transport = transport
-    certificate.index = index
-    if (!packet.inError && readCertificate(certificate, packet.sink, packet.bytes, start, stop))
-      packet.sink.certificate(packet, certificate)
-    walk.certificate(start, stop)
+    dissectCertificate(packet, walk, transport, index, start, stop)
     at = stop
     if (extended && at + 2 <= end) at += 2 + packet.u16(at)
   }
+}
+
+/** The certificate whose DER is bytes[start, stop); one that was seen before is not read again. */
+function dissectCertificate(
+  packet: Packet,
+  walk: X509Walk,
+  transport: HelloTransport,
+  index: number,
+  start: number,
+  stop: number,
+): void {
+  const { certificates, sink } = packet
+  const der = certificates.full ? 0 : sink.text(packet.bytes, start, stop)
+  const seen = der === 0 ? undefined : certificates.find(der)
+  if (seen !== undefined) {
+    if (seen.record !== null && !packet.inError) {
+      seen.record.transport = transport
+      seen.record.index = index
+      sink.certificate(packet, seen.record)
+    }
+    for (const symbol of seen.symbols) packet.path = sink.path(packet.path, symbol)
+    return
+  }
+  certificate.transport = transport
+  certificate.index = index
+  const isCertificate = readCertificate(certificate, sink, packet.bytes, start, stop)
+  if (isCertificate && !packet.inError) sink.certificate(packet, certificate)
+  packet.noted = []
+  walk.certificate(start, stop)
+  if (der !== 0)
+    certificates.remember(der, { record: isCertificate ? { ...certificate } : null, symbols: packet.noted })
+  packet.noted = null
 }
 
 /** RFC 5246 section 7.4.4: the names of the authorities. */
