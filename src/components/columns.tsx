@@ -123,19 +123,29 @@ export function durationColumn<Row>(
   }
 }
 
-/** Absolute times, decimal strings of seconds since 1970. */
+/** The day (YYYY-MM-DD) that both times are on; null when they are on two, or one is unknown. */
+export function commonDay(first: string | null | undefined, last: string | null | undefined): string | null {
+  if (first === null || first === undefined || last === null || last === undefined) return null
+  const day = formatTime(first).slice(0, 10)
+  return formatTime(last).startsWith(day) ? day : null
+}
+
+/** Absolute times, decimal strings of seconds since 1970. `day`: all are on it, so only the time of day is shown. */
 export function timeColumn<Row>(
   header: string,
   timeOf: (row: Row) => string | null,
-  settings: Settings<Row> & { id: string },
+  settings: Settings<Row> & { id: string; day?: string | null },
 ): GridColumn<Row> {
+  const { day, ...rest } = settings
+  const shown = (time: string) => (typeof day === 'string' ? formatTime(time).slice(day.length + 1) : formatTime(time))
   return {
     header: `${header} (${ZONE})`,
-    width: 208,
+    width: typeof day === 'string' ? 130 : 208,
     order: settings.id,
-    firstDirection: 'asc' as const,
-    ...settings,
-    cell: (row) => (timeOf(row) === null ? '' : formatTime(timeOf(row)!)),
+    firstDirection: 'asc',
+    ...rest,
+    explain: [rest.explain, typeof day === 'string' ? `On ${day}` : undefined].filter(Boolean).join('. ') || undefined,
+    cell: (row) => (timeOf(row) === null ? '' : shown(timeOf(row)!)),
     text: (row) => timeOf(row) ?? '',
     title: (row) => (timeOf(row) === null ? undefined : `${formatTime(timeOf(row)!, 9)} ${ZONE}`),
   }

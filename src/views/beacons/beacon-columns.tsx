@@ -11,6 +11,7 @@ import { MiddleText } from '../../components/middle-text.tsx'
 import { formatPercent } from '../../components/units.ts'
 import type { GridColumn } from '../../components/grid-column.ts'
 import type { Beacon } from '../../engine/analysis/beacons.ts'
+import classes from './beacons-view.module.css'
 
 /** The name asked for, else the address. */
 export const destinationOf = ({ fqdn, dst }: Pick<Beacon, 'fqdn' | 'dst'>): string => fqdn ?? dst ?? ''
@@ -53,8 +54,25 @@ const score: GridColumn<Beacon> = {
   text: (row) => String(row.score),
 }
 
+const severity: GridColumn<Beacon> = {
+  id: 'severity',
+  header: 'Severity',
+  width: 80,
+  order: 'final_score',
+  firstDirection: 'desc',
+  explain:
+    'RITA’s: by the score or by the summed duration of the connections, whichever says more; without her modifiers',
+  cell: (row) => (
+    <span className={classes.severity} data-severity={row.severity}>
+      {row.severity}
+    </span>
+  ),
+  text: (row) => row.severity,
+}
+
 export const beaconColumns: readonly GridColumn<Beacon>[] = [
   score,
+  severity,
   textColumn<Beacon>('Source', 'src', { width: 132 }),
   destination,
   textColumn<Beacon>('Kind', 'kind', {
@@ -72,7 +90,7 @@ export const beaconColumns: readonly GridColumn<Beacon>[] = [
     explain: 'How much of the window it lasts, or how long unbroken',
   }),
   scoreColumn<Beacon>('Histogram', 'histogram_score', { explain: 'How evenly connections spread over the window' }),
-  durationColumn<Beacon>('Interval', 'interval_median', { width: 84, explain: 'Median gap between connections' }),
+  durationColumn<Beacon>('Interval', 'interval_median', { width: 104, explain: 'Median gap between connections' }),
   cv,
   durationColumn<Beacon>('Total Duration', 'total_duration', { width: 124 }),
   bytesColumn<Beacon>('Total Bytes', 'total_bytes', { width: 104 }),

@@ -41,9 +41,17 @@ test('facts of a histogram: bins filled, longest run across the end, deviation o
 
 test('names what pulls up and what pulls down', () => {
   expect(scoreSentence(beacon({}))).toBe(
-    '240 connections score 0.750, the mean of four parts. Pulled up by timestamps (1), data sizes (1) and histogram (1), down by duration (0).',
+    '240 connections score 0.750, the mean of four parts. Pulled up by timestamps (1.00), data sizes (1.00) and histogram (1.00); down by duration (0.00).',
   )
-  expect(scoreSentence(beacon({ score: 1, duration_score: 1 }))).toContain('All four agree')
+  expect(scoreSentence(beacon({ score: 1, duration_score: 1 }))).not.toContain('down by')
+  const middling = {
+    timestamp_score: 0.6,
+    data_size_score: 0.7,
+    duration_score: 0.6,
+    histogram_score: 0.7,
+    score: 0.65,
+  }
+  expect(scoreSentence(beacon(middling))).toContain('in the middle')
 })
 
 test('the part that moves the score most comes first', () => {

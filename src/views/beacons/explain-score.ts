@@ -8,7 +8,7 @@ export type Reason = {
   measure: Measure
   title: string
   score: number
-  effect: 'raises' | 'lowers' | 'keeps'
+  effect: 'raises' | 'lowers' | 'between'
   text: string
 }
 
@@ -17,6 +17,11 @@ const FEWEST_BINS = 6
 const FULL_RUN = 12
 /** Bins that must hold connections before two typical heights are looked for. */
 const FEWEST_BARS = 11
+/** Parts from here on raise the score, parts down there lower it. */
+const HIGH = 0.75
+const LOW = 0.5
+/** Parts of the window that differ less than this hold almost the same number of connections. */
+const EVEN = 0.3
 /** A score from which gaps count as regular, and a spread that would not look so. */
 const REGULAR = 0.7
 const WIDE = 0.5
@@ -87,7 +92,7 @@ function duration({ duration_score: score }: Beacon, { bins, filled, longestRun 
 function spread({ histogram_score: score }: Beacon, { bins, filled, cv }: HistogramFacts): string {
   if (cv === null) return 'No connections in the window.'
   const even = `The ${bins} parts of the window differ by ${formatPercent(cv)} of their mean`
-  if (cv <= 1 && score <= Math.max(0, 1 - cv) + 0.001) {
+  if (cv <= EVEN || (cv <= 1 && score <= 1 - cv + 0.001)) {
     return `${even}: ${inWords(score, ['almost the same number in each', 'a steady rate', 'a rate that changes', 'bursts rather than a rate'])}.`
   }
   if (score > 0 && filled >= FEWEST_BARS) {
@@ -107,7 +112,7 @@ export function explainScore(beacon: Beacon): Reason[] {
   }
   return PARTS.map(([measure, title]): Reason => {
     const score = beacon[measure]
-    const effect = score >= beacon.score + 0.05 ? 'raises' : score <= beacon.score - 0.05 ? 'lowers' : 'keeps'
+    const effect = score >= HIGH ? 'raises' : score <= LOW ? 'lowers' : 'between'
     return { measure, title, score, effect, text: words[measure] }
   }).sort((a, b) => Math.abs(b.score - beacon.score) - Math.abs(a.score - beacon.score))
 }
@@ -115,15 +120,18 @@ export function explainScore(beacon: Beacon): Reason[] {
 const listed = (names: string[]) =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`
 
-/** One sentence: what pulled the score up and what down. */
+/** What pulled the score up and what down, in a sentence or two. */
 export function scoreSentence(beacon: Beacon): string {
   const reasons = explainScore(beacon)
   const named = (effect: Reason['effect']) =>
-    reasons
-      .filter((reason) => reason.effect === effect)
-      .map((reason) => `${reason.title.toLowerCase()} (${reason.score})`)
+    listed(
+      reasons
+        .filter((reason) => reason.effect === effect)
+        .map((reason) => `${reason.title.toLowerCase()} (${reason.score.toFixed(2)})`),
+    )
   const [up, down] = [named('raises'), named('lowers')]
   const count = `${formatCount(beacon.connections)} connections score ${beacon.score.toFixed(3)}, the mean of four parts.`
-  if (up.length === 0 && down.length === 0) return `${count} All four agree.`
-  return `${count} Pulled up by ${listed(up) || 'nothing'}, down by ${listed(down) || 'nothing'}.`
+  if (up === '' && down === '') return `${count} All four are in the middle.`
+  const pulls = [up === '' ? [] : [`up by ${up}`], down === '' ? [] : [`down by ${down}`]].flat()
+  return `${count} Pulled ${pulls.join('; ')}.`
 }

@@ -88,9 +88,11 @@ const packets: GridColumn<DnsLookup> = {
   text: packetsText,
 }
 
-export const dnsColumns: readonly GridColumn<DnsLookup>[] = [
+/** `day`: all of the capture is on it. */
+export const dnsColumns = (day: string | null): readonly GridColumn<DnsLookup>[] => [
   timeColumn<DnsLookup>('Time', (row) => row.query_time ?? row.response_time, {
     id: 'time',
+    day,
     explain: 'Of the query, else of the response',
   }),
   textColumn<DnsLookup>('Client', 'client', { width: 128 }),

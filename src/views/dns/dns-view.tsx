@@ -1,3 +1,5 @@
+import { useMemo } from 'react'
+import { commonDay } from '../../components/columns.tsx'
 import { Facts } from '../../components/facts.tsx'
 import { Grid } from '../../components/grid.tsx'
 import { MiddleText } from '../../components/middle-text.tsx'
@@ -62,13 +64,16 @@ function factsOf(summary: DnsSummary): Fact[] {
 export function DnsView() {
   const { result } = useAnalysis('dnsSummary')
   const source = useGridSource('dnsLookups', {})
+  const status = useAnalysis('status').result
+  const day = commonDay(status?.first_epoch, status?.last_epoch)
+  const columns = useMemo(() => dnsColumns(day), [day])
   return (
     <div className={classes.view}>
       {result !== undefined && result.lookups > 0 && <Facts label="DNS in numbers" facts={factsOf(result)} />}
       <div className={classes.grid}>
         <Grid
           label="DNS lookups"
-          columns={dnsColumns}
+          columns={columns}
           {...source}
           empty={useEmptyText(
             'No DNS, mDNS or LLMNR messages in what is selected. Lookups over TLS or HTTPS are among the TLS hosts.',

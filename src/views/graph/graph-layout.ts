@@ -102,7 +102,7 @@ export function createLayout(graph: ConnectionGraph, measure: Measure, previous?
       'charge',
       forceManyBody<PlacedNode>()
         .strength((node) => -70 - 6 * Math.min(node.links.length, 20))
-        .distanceMax(320)
+        .distanceMax(200 + 25 * Math.sqrt(nodes.length))
         .theta(1),
     )
     .force('x', forceX<PlacedNode>(0).strength(GRAVITY / Math.sqrt(aspect)))

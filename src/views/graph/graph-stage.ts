@@ -212,7 +212,7 @@ export function createStage(canvas: HTMLCanvasElement, events: StageEvents) {
         return
       }
       const isFirst = former === null || former.nodes.length === 0
-      layout = createLayout(graph, measure, former ?? undefined, Math.min(3, Math.max(0.5, size.width / size.height)))
+      layout = createLayout(graph, measure, former ?? undefined, aspectOf(canvas))
       selected = find(selected?.id ?? null)
       hover(null, null)
       if (isFirst && graph.nodes.length > 0) {
@@ -314,6 +314,11 @@ export function createStage(canvas: HTMLCanvasElement, events: StageEvents) {
       canvas.removeEventListener('dblclick', onDoubleClick)
     },
   }
+}
+
+/** Width over height of the place, within reason. */
+function aspectOf({ clientWidth, clientHeight }: HTMLCanvasElement): number {
+  return clientWidth > 0 && clientHeight > 0 ? Math.min(3, Math.max(0.5, clientWidth / clientHeight)) : 1
 }
 
 /** The same nodes and links in the same order: only numbers have changed. */

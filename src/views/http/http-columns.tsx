@@ -24,8 +24,9 @@ const status: GridColumn<HttpTransaction> = {
       : `${row.status} ${row.phrase === null ? '' : escapeCaptureText(row.phrase, 200)}`,
 }
 
-export const httpColumns: readonly GridColumn<HttpTransaction>[] = [
-  timeColumn<HttpTransaction>('Time', (row) => row.time, { id: 'time' }),
+/** `day`: all of the capture is on it. */
+export const httpColumns = (day: string | null): readonly GridColumn<HttpTransaction>[] => [
+  timeColumn<HttpTransaction>('Time', (row) => row.time, { id: 'time', day }),
   textColumn<HttpTransaction>('Client', 'src', { width: 128 }),
   textColumn<HttpTransaction>('Server', 'dst', { width: 128 }),
   numberColumn<HttpTransaction>('Port', 'dstport', { width: 56 }),

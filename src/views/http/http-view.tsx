@@ -1,3 +1,5 @@
+import { useMemo } from 'react'
+import { commonDay } from '../../components/columns.tsx'
 import { Facts } from '../../components/facts.tsx'
 import { Grid } from '../../components/grid.tsx'
 import { MiddleText } from '../../components/middle-text.tsx'
@@ -54,13 +56,16 @@ function factsOf(summary: HttpSummary): Fact[] {
 export function HttpView() {
   const { result } = useAnalysis('httpSummary')
   const source = useGridSource('httpRequests', {})
+  const status = useAnalysis('status').result
+  const day = commonDay(status?.first_epoch, status?.last_epoch)
+  const columns = useMemo(() => httpColumns(day), [day])
   return (
     <div className={classes.view}>
       {result !== undefined && result.requests > 0 && <Facts label="HTTP in numbers" facts={factsOf(result)} />}
       <div className={classes.grid}>
         <Grid
           label="HTTP transactions"
-          columns={httpColumns}
+          columns={columns}
           {...source}
           empty={useEmptyText(
             'No HTTP requests in the clear in what is selected. Those inside TLS or QUIC are among the TLS hosts.',
