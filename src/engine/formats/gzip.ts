@@ -1,5 +1,5 @@
 import { Gunzip } from 'fflate'
-import type { Compression } from './compression.ts'
+import type { Compression, Decoder } from './compression.ts'
 
 /** RFC 1952, also of several members one after the other. */
 export const gzip: Compression = {
@@ -8,10 +8,34 @@ export const gzip: Compression = {
   // Deflate reaches 1030:1.
   piece: 32768,
   native: 'gzip',
-  open: (onBytes) => {
-    const gunzip = new Gunzip((bytes) => {
+  open: (onBytes) => new GzipDecoder(onBytes),
+}
+
+/**
+ * fflate says nothing of a file that is cut where it has no bytes left over, so the length at the end of the last member
+ * is compared here. Its checksum is not.
+ */
+class GzipDecoder implements Decoder {
+  private readonly gunzip: Gunzip
+  /** Bytes that came out, and those of them before the last member. */
+  private given = 0
+  private before = 0
+  /** The last four bytes that went in, little endian. */
+  private last = 0
+
+  constructor(onBytes: (bytes: Uint8Array) => void) {
+    this.gunzip = new Gunzip((bytes) => {
+      this.given += bytes.length
       if (bytes.length > 0) onBytes(bytes)
     })
-    return { push: (bytes, final) => gunzip.push(bytes, final) }
-  },
+    this.gunzip.onmember = () => {
+      this.before = this.given
+    }
+  }
+
+  push(bytes: Uint8Array, final: boolean): void {
+    for (let i = Math.max(0, bytes.length - 4); i < bytes.length; i++) this.last = (this.last >>> 8) | (bytes[i] << 24)
+    this.gunzip.push(bytes, final)
+    if (final && (this.given - this.before) % 2 ** 32 !== this.last >>> 0) throw new Error('unexpected EOF')
+  }
 }

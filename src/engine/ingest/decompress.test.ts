@@ -94,6 +94,15 @@ test.each([
   expect(Buffer.compare(plain.subarray(0, whole.length), whole)).toBe(0)
 })
 
+test('gzip cut at every length is an error', async () => {
+  const first = gzipSync(noise(300, 1))
+  const packed = bytesOf(first, gzipSync(noise(200, 2)))
+  for (let length = 3; length < packed.length; length++) {
+    const [, why] = await unpack(slowGzip, packed.subarray(0, length))
+    expect([length, why]).toEqual([length, length === first.length ? null : expect.any(Error)])
+  }
+})
+
 test('junk behind the last member is told; the members stand', async () => {
   const plain = noise(5000, 7)
   const [whole, why] = await unpack(slowGzip, bytesOf(gzipSync(plain), noise(100, 9)))

@@ -4,6 +4,9 @@ import { compressionOf, describeHead, formatOf } from '../formats/format-registr
 import { decompressed, outputLimit } from './decompress.ts'
 import { type ByteSource, FileSlices, UnreadableFileError } from './file-slices.ts'
 
+/** Unpacking is slower than reading: nothing is gained by larger slices, and the first one is waited for. */
+const COMPRESSED_SLICE = 1024 * 1024
+
 /** One of the files of a reading: from a blob to records. Its reader stands on a record, or the file is over. */
 export class OpenFile {
   readonly order: number
@@ -34,7 +37,7 @@ export class OpenFile {
 
   /** Finds out what the file is. False when it is no capture; a warning has said why. */
   async begin(): Promise<boolean> {
-    this.chunks = readAll(this.source())
+    this.chunks = readAll(this.source(this.sliceLength))
     let head = await this.head()
     const compression = head === null ? null : compressionOf(head)
     if (head !== null && compression !== null) head = await this.unwrap(compression)
@@ -77,15 +80,16 @@ export class OpenFile {
     await chunks?.return()
   }
 
-  private source(): ByteSource {
-    const source = new FileSlices(this.file, this.sliceLength)
+  private source(sliceLength: number): ByteSource {
+    const source = new FileSlices(this.file, sliceLength)
     this.sources.push(source)
     return source
   }
 
   private async unwrap(compression: Compression): Promise<Uint8Array | null> {
     await this.chunks?.return()
-    this.chunks = decompressed(() => this.source(), compression, outputLimit(this.size))
+    const sliceLength = Math.min(this.sliceLength, COMPRESSED_SLICE)
+    this.chunks = decompressed(() => this.source(sliceLength), compression, outputLimit(this.size))
     return this.head()
   }
 
