@@ -41,7 +41,7 @@ test('facts of a histogram: bins filled, longest run across the end, deviation o
 
 test('names what pulls up and what pulls down', () => {
   expect(scoreSentence(beacon({}))).toBe(
-    '240 connections score 0.750, the mean of four parts. Pulled up by timestamps (1.00), data sizes (1.00) and histogram (1.00); down by duration (0.00).',
+    '240 connections score 0.750, the mean of four parts. Pulled up by timestamps (1.000), data sizes (1.000) and histogram (1.000); down by duration (0.000).',
   )
   expect(scoreSentence(beacon({ score: 1, duration_score: 1 }))).not.toContain('down by')
   const middling = {

@@ -127,7 +127,7 @@ export function scoreSentence(beacon: Beacon): string {
     listed(
       reasons
         .filter((reason) => reason.effect === effect)
-        .map((reason) => `${reason.title.toLowerCase()} (${reason.score.toFixed(2)})`),
+        .map((reason) => `${reason.title.toLowerCase()} (${reason.score.toFixed(3)})`),
     )
   const [up, down] = [named('raises'), named('lowers')]
   const count = `${formatCount(beacon.connections)} connections score ${beacon.score.toFixed(3)}, the mean of four parts.`
