@@ -11,6 +11,8 @@ export const gzip: Compression = {
   open: (onBytes) => new GzipDecoder(onBytes),
 }
 
+const LEAST_MEMBER = 18
+
 /**
  * fflate says nothing of a file that is cut where it has no bytes left over, so the length at the end of the last member
  * is compared here. Its checksum is not.
@@ -20,7 +22,8 @@ class GzipDecoder implements Decoder {
   /** Bytes that came out, and those of them before the last member. */
   private given = 0
   private before = 0
-  /** The last four bytes that went in, little endian. */
+  /** Bytes that went in, and the last four of them, little endian. */
+  private taken = 0
   private last = 0
 
   constructor(onBytes: (bytes: Uint8Array) => void) {
@@ -35,7 +38,10 @@ class GzipDecoder implements Decoder {
 
   push(bytes: Uint8Array, final: boolean): void {
     for (let i = Math.max(0, bytes.length - 4); i < bytes.length; i++) this.last = (this.last >>> 8) | (bytes[i] << 24)
+    this.taken += bytes.length
     this.gunzip.push(bytes, final)
-    if (final && (this.given - this.before) % 2 ** 32 !== this.last >>> 0) throw new Error('unexpected EOF')
+    if (!final) return
+    if (this.taken < LEAST_MEMBER || (this.given - this.before) % 2 ** 32 !== this.last >>> 0)
+      throw new Error('unexpected EOF')
   }
 }
