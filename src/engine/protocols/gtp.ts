@@ -8,6 +8,20 @@ const EXTENSION = 0x04
 const OPTIONAL = 0x07
 const T_PDU = 255
 
+/** Message types of versions 0 and 1 (TS 29.060 table 1, TS 32.295). */
+const isMessageType = (type: number) =>
+  (type >= 1 && type <= 7) ||
+  (type >= 16 && type <= 37) ||
+  (type >= 48 && type <= 62) ||
+  type === 70 ||
+  (type >= 96 && type <= 105) ||
+  (type >= 112 && type <= 121) ||
+  type === 128 ||
+  type === 129 ||
+  type === 240 ||
+  type === 241 ||
+  type >= 254
+
 /** GPRS Tunnelling Protocol, 3GPP TS 29.060 and 29.281; version 2 (TS 29.274) is drawn beside it. */
 export const gtp: Dissector = { name: 'gtp', dissect: dissectGtp }
 
@@ -30,12 +44,15 @@ function dissectGtp(packet: Packet): Verdict {
   const flags = packet.u8(at)
   const version = flags >>> 5
   if (version > 2) return REJECTED
-  const isPrime = packet.sourcePort === GTP_PRIME_PORT || packet.destinationPort === GTP_PRIME_PORT
-  if (isPrime !== ((flags & PROTOCOL_TYPE) === 0)) return REJECTED
-  if (version === 2) {
+  const onPrimePort = packet.sourcePort === GTP_PRIME_PORT || packet.destinationPort === GTP_PRIME_PORT
+  if (version === 2 && !onPrimePort) {
     packet.call(gtpv2)
     return ACCEPTED
   }
+  if (!packet.need(2)) return ACCEPTED
+  if (!isMessageType(packet.u8(at + 1))) return REJECTED
+  const isPrime = (flags & PROTOCOL_TYPE) === 0
+  if (isPrime && !onPrimePort) packet.drawAs('gtpprime')
   if (!packet.need(4)) return ACCEPTED
   const payload = isPrime ? primePayload(packet, flags) : tunnelPayload(packet, flags, version)
   if (payload < 0 || packet.u8(at + 1) !== T_PDU || isPrime) return ACCEPTED

@@ -8,6 +8,8 @@ const MULTICAST_QUERY = 130
 const EXTENDED_ECHO_REQUEST = 160
 const EXTENDED_ECHO_REPLY = 161
 const REDIRECTED_HEADER = 4
+/** A Teredo client's ping begins with a nonce (RFC 4380 section 5.2.9). */
+const TEREDO_PORT = 3544
 
 /** Types with an answer: type -> the type of the other side (RFC 4443, 2710, 4861, 4620, 6275). */
 const PEERS = new Map([
@@ -57,6 +59,7 @@ function dissectIcmpv6(packet: Packet): Verdict {
   if (!packet.need(4)) return ACCEPTED
   const at = packet.offset
   const type = packet.u8(at)
+  const nonce = packet.destinationPort === TEREDO_PORT && packet.wireRemaining >= 12 ? 4 : 0
   packet.sourcePort = type
   packet.destinationPort = PEERS.get(type) ?? packet.u8(at + 1)
   if (!packet.inError) packet.sink.icmp(packet, Math.max(0, packet.wireRemaining - 8))
@@ -67,8 +70,8 @@ function dissectIcmpv6(packet: Packet): Verdict {
     return ACCEPTED
   }
   if (type === ECHO_REQUEST || type === ECHO_REPLY || type === EXTENDED_ECHO_REQUEST || type === EXTENDED_ECHO_REPLY) {
-    if (!packet.need(8)) return ACCEPTED
-    packet.offset = at + 8
+    if (!packet.need(8 + nonce)) return ACCEPTED
+    packet.offset = at + 8 + nonce
     packet.nestedData()
     return ACCEPTED
   }

@@ -20,7 +20,7 @@ const h225 = plain('h225')
 const mint = plain('mint', 9)
 const quake3 = carrier('quake3', 4)
 const totem = carrier('corosync_totemnet', 0)
-const uaudp = plain('uaudp')
+const uaudp = plain('uaudp', 1)
 const wtls = plain('wtls', 3)
 
 /**
@@ -112,6 +112,7 @@ export const plainUdp: Readonly<Record<number, Dissector>> = {
   23272: plain('a21', 4),
   24576: mint,
   24577: mint,
+  25826: plain('collectd', 4),
   26000: carrier('quake', 4),
   27500: carrier('quakeworld', 4),
   27910: plain('quake2', 9),

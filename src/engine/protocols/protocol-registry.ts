@@ -81,7 +81,7 @@ import { ntlmssp } from './ntlmssp.ts'
 import { nullLoopback } from './null-loopback.ts'
 import { oampdu } from './oampdu.ts'
 import { openflow, openflowHeuristic } from './openflow.ts'
-import { openvpnTcp } from './openvpn-tcp.ts'
+import { openvpn, openvpnTcp } from './openvpn.ts'
 import { osi } from './osi.ts'
 import { osinlcp } from './osinlcp.ts'
 import { ossp } from './ossp.ts'
@@ -573,6 +573,8 @@ export const protocolRegistry: ProtocolRegistry = {
     47808: bvlc,
     6635: mpls,
     5060: sip,
+    1194: openvpn,
+    44818: enip,
   },
   tcpPort: {
     20: ftpData,

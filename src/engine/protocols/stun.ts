@@ -25,6 +25,8 @@ function dissectStun(packet: Packet, heuristic: boolean): Verdict {
   const length = packet.u16(at + 2)
   if ((type & 0xc000) !== 0) return heuristic ? REJECTED : dissectChannelData(packet, type, length)
   if (packet.remaining < HEADER_LENGTH || packet.u32(at + 4) !== MAGIC_COOKIE) return REJECTED
+  // Methods above 0xff are not assigned (RFC 7983, RFC 8489 section 18.2).
+  if ((type & 0x3c00) !== 0) return REJECTED
   if (packet.wireRemaining !== length + HEADER_LENGTH) return REJECTED
   const method = (type & 0x000f) | ((type & 0x00e0) >>> 1) | ((type & 0x3e00) >>> 2)
   const isTurn = readAttributes(packet, at + HEADER_LENGTH) || isTurnMethod(method)
