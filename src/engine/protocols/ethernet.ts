@@ -15,6 +15,11 @@ export const ethernet: Dissector = {
     }
     const at = packet.offset
     const type = packet.u16(at + 12)
+    const destination = packet.sink.mac(packet.bytes, at)
+    const source = packet.sink.mac(packet.bytes, at + 6)
+    if (!packet.inError) packet.sink.ethernet(packet, source, destination)
+    packet.source = source
+    packet.destination = destination
     if (type <= MAX_LENGTH && (packet.u24(at) & 0xfdffff) === 0x01000c && packet.u16(at + 3) === 0) {
       // Cisco's ISL uses the destination address (01 or 03:00:0c:00:00) as a label; the frame is inside.
       packet.drawNothing()
@@ -29,11 +34,6 @@ export const ethernet: Dissector = {
       packet.callNamed('cfp')
       return ACCEPTED
     }
-    const destination = packet.sink.mac(packet.bytes, at)
-    const source = packet.sink.mac(packet.bytes, at + 6)
-    if (!packet.inError) packet.sink.ethernet(packet, source, destination)
-    packet.source = source
-    packet.destination = destination
     packet.offset = at + 14
     if (type >= LEAST_ETHER_TYPE || type === 0) packet.nextEtherType(type)
     else if (type > MAX_LENGTH) packet.data()
