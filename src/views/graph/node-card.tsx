@@ -44,13 +44,13 @@ export function NodeCard(props: {
   const format = measure === 'bytes' ? formatBytes : formatCount
   return (
     <section className={classes.card} aria-label={`Node ${node.id}`}>
-      <h3>
+      <h2>
         <RoleMark type={node.type} />
         <MiddleText text={node.id} />
         <Button size="compact-xs" variant="default" onClick={() => props.onTogglePin(node.id)}>
           {isPinned(node) ? 'Unpin' : 'Pin'}
         </Button>
-      </h3>
+      </h2>
       <p>
         {roleLabel(node.type)} · {formatCount(links.length)} {links.length === 1 ? 'neighbour' : 'neighbours'}
       </p>
@@ -84,11 +84,11 @@ export function NodeCard(props: {
 export function LinkCard({ link }: { link: PlacedLink }) {
   return (
     <section className={classes.card} aria-label="Link">
-      <h3>
+      <h2>
         <MiddleText text={link.source.id} />
         <span aria-label="to">→</span>
         <MiddleText text={link.target.id} />
-      </h3>
+      </h2>
       <p>{link.services.join(', ') || 'No application protocol recognised'}</p>
       <Counts of={link} />
     </section>
