@@ -6,6 +6,7 @@ import type { Conversation, ConversationProtocol } from './analysis/conversation
 import type { DnsLookup } from './analysis/dns-lookups.ts'
 import type { DnsSummary } from './analysis/dns-summary.ts'
 import type { Endpoint } from './analysis/endpoints.ts'
+import type { ExpressionCheck, FieldDescription } from './expression/search.ts'
 import type { HierarchyNode } from './analysis/hierarchy.ts'
 import type { HttpHost } from './analysis/http-hosts.ts'
 import type { FrameProtocols } from './analysis/protocols.ts'
@@ -17,8 +18,13 @@ import type { Timeline, TimelineQuery } from './analysis/timeline.ts'
 import type { ClientHello, TlsHellos } from './analysis/tls-hellos.ts'
 import type { TlsHost } from './analysis/tls-hosts.ts'
 
-/** Every method takes one: rows outside it do not count. `timeRange` is in seconds since 1970, decimal strings or numbers. */
+/**
+ * Every method takes one: rows outside it do not count. `timeRange` is in seconds since 1970, decimal strings or numbers.
+ * `expression` is what a person types (see checkExpression); a wrong one throws ExpressionError. Both together: packets
+ * of both.
+ */
 export type Selection = {
+  expression?: string | undefined
   timeRange?: { from: string | number; to: string | number } | undefined
 }
 
@@ -76,6 +82,11 @@ export type EngineApi = {
   progress(): Progress
   /** `listener` is called on every change of progress, at most some ten times a second. One listener; null removes it. */
   onProgress(listener: ((progress: Progress) => void) | null): void
+
+  /** Whether an expression can be applied to what is open; if not, why, where, and what would be right there. */
+  checkExpression(text: string): ExpressionCheck
+  /** Every field that an expression may name. */
+  fields(): FieldDescription[]
 
   status(selection?: Selection): CaptureStatus
   hierarchy(selection?: Selection): HierarchyNode[]

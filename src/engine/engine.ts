@@ -13,16 +13,20 @@ import { ListCache } from './analysis/list-cache.ts'
 import { type List, listOf, rowsOf } from './analysis/list.ts'
 import { frameProtocols, protocols } from './analysis/protocols.ts'
 import { queriedNames } from './analysis/queried-names.ts'
-import { packetsInTimeRange } from './analysis/selection.ts'
+import { commonPackets, packetsInTimeRange } from './analysis/selection.ts'
 import { type CaptureStatus, status } from './analysis/status.ts'
 import { tcpStreams } from './analysis/tcp-streams.ts'
 import { timeline, type TimelineQuery } from './analysis/timeline.ts'
 import { clientHellos, tlsHellos } from './analysis/tls-hellos.ts'
 import { tlsHosts } from './analysis/tls-hosts.ts'
+import { DispatchTables } from './dissect/dispatch.ts'
 import type { EngineApi, Lists, Page, Progress, Selection, Window } from './engine-api.ts'
+import { FieldRegistry } from './expression/field-registry.ts'
+import { checkText, describeFields, type ExpressionCheck, selectPackets } from './expression/search.ts'
 import { linkTypeName } from './formats/link-type.ts'
 import { PacketIngest } from './ingest/packets.ts'
 import { Reading } from './ingest/reading.ts'
+import { protocolRegistry } from './protocols/protocol-registry.ts'
 import { CaptureTables } from './tables/capture-tables.ts'
 import type { RowSet } from './tables/row-set.ts'
 
@@ -31,6 +35,8 @@ const TELL_EVERY = 100
 const REVISE_EVERY = 200
 /** While reading, answers wait for the next revision this many times as long as those to the last one took. */
 const READING_SHARE = 9
+/** Selections whose packets are kept. */
+const SELECTIONS_KEPT = 4
 
 export type EngineOptions = {
   /** Refuse the link types that tshark does not open, as the documents that are compared with it do. */
@@ -77,8 +83,11 @@ export class Engine implements EngineApi {
   /** Milliseconds spent on answers since the last revision. */
   private answering = 0
   private readonly pages = new ListCache()
-  /** The last time range asked for and its packets. */
-  private selected: { key: string; packets: RowSet } | null = null
+  /** The selections asked for last and their packets, oldest first; of one revision. */
+  private readonly selected = new Map<string, RowSet | null>()
+  private selectedRevision = -1
+  private dissectors: readonly string[] | null = null
+  private registry: { names: readonly string[]; fields: FieldRegistry } | null = null
 
   constructor(options: EngineOptions = {}) {
     this.options = options
@@ -135,6 +144,14 @@ export class Engine implements EngineApi {
 
   onProgress(listener: ((progress: Progress) => void) | null): void {
     this.listener = listener
+  }
+
+  checkExpression(text: string): ExpressionCheck {
+    return checkText(text, this.fieldRegistry(), this.tables)
+  }
+
+  fields() {
+    return describeFields(this.fieldRegistry())
   }
 
   status(selection?: Selection): CaptureStatus {
@@ -275,16 +292,41 @@ export class Engine implements EngineApi {
     this.capture?.reading.cancel()
     this.capture = null
     this.tables = new CaptureTables()
-    this.selected = null
+    this.selected.clear()
     this.pages.clear()
   }
 
-  /** The packets that a selection leaves; null = all. */
+  /**
+   * The packets that a selection leaves; null = all. Those of one revision are the same object, so that analyses find
+   * what they counted for it. Throws ExpressionError.
+   */
   private packets(selection: Selection | undefined): RowSet | null {
-    const range = selection?.timeRange
-    if (range === undefined) return null
-    const key = `${this.tables.packets.rows} ${range.from} ${range.to}`
-    if (this.selected?.key !== key) this.selected = { key, packets: packetsInTimeRange(this.tables, range) }
-    return this.selected.packets
+    const { expression = '', timeRange } = selection ?? {}
+    if (expression.trim() === '' && timeRange === undefined) return null
+    if (this.selectedRevision !== this.revision) this.selected.clear()
+    this.selectedRevision = this.revision
+    const key = `${timeRange?.from} ${timeRange?.to} ${expression}`
+    let packets = this.selected.get(key)
+    if (packets === undefined) {
+      packets = commonPackets(
+        selectPackets(expression, this.fieldRegistry(), this.tables),
+        timeRange === undefined ? null : packetsInTimeRange(this.tables, timeRange),
+      )
+      if (this.selected.size >= SELECTIONS_KEPT) this.selected.delete(this.selected.keys().next().value ?? '')
+      this.selected.set(key, packets)
+    }
+    return packets
+  }
+
+  /** The fields of what is open; before anything is, those of all dissectors. */
+  private fieldRegistry(): FieldRegistry {
+    const { protocolNames } = this.tables
+    const names = protocolNames.length > 0 ? protocolNames : this.dissectorNames()
+    if (this.registry?.names !== names) this.registry = { names, fields: new FieldRegistry(names) }
+    return this.registry.fields
+  }
+
+  private dissectorNames(): readonly string[] {
+    return (this.dissectors ??= new DispatchTables(protocolRegistry).names)
   }
 }

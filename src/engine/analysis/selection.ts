@@ -15,6 +15,15 @@ export function packetsInTimeRange(tables: CaptureTables, range: TimeRange): Row
   return selected
 }
 
+/** The packets of both; null = all. Both sets are of the same packets. */
+export function commonPackets(a: RowSet | null, b: RowSet | null): RowSet | null {
+  if (a === null || b === null) return a ?? b
+  return new RowSet(
+    a.rows,
+    a.words.map((word, at) => word & b.words[at]),
+  )
+}
+
 /**
  * Whether the packet of a frame number is selected; frame 0 is no packet. `null` selects every packet, and a set that
  * was made while fewer packets were read selects none of the later ones.

@@ -1,0 +1,160 @@
+import type { CaptureTables } from '../tables/capture-tables.ts'
+import { RowSet } from '../tables/row-set.ts'
+import type { Column, Domain } from './field.ts'
+import { testFunction, type ValueTest } from './value-test.ts'
+
+/** What is known of an element after its values are tested: some value passed, some value failed; 0 = it has none. */
+export const PASSED = 1
+export const FAILED = 2
+
+/** Which flags (0 to 3) select a packet, one bit each. */
+export const KEEP = {
+  any: 0b1010,
+  /** it has values, and all passed */
+  all: 0b0010,
+  /** it has values, and none passed */
+  noneOfSome: 0b0100,
+  /** none passed, also where there are none */
+  none: 0b0101,
+  /** some value failed */
+  someFailed: 0b1100,
+} as const
+
+/** Flags of every packet for a column whose values are tested. */
+export function packetFlags(tables: CaptureTables, column: Column, test: ValueTest): Uint8Array {
+  if (column.array !== undefined) return arrayFlags(column.array(tables), tables.packets.rows, test)
+  const own = new Uint8Array(sizeOf(tables, column.domain))
+  const passes = testFunction(test)
+  column.each(tables, (element, value) => {
+    own[element] |= passes(value) ? PASSED : FAILED
+  })
+  const flags = spread(tables, column.domain, own)
+  return column.lifted === true ? lifted(tables, flags) : flags
+}
+
+function arrayFlags(values: Float64Array | Uint32Array, rows: number, test: ValueTest): Uint8Array {
+  const flags = new Uint8Array(rows)
+  if (test.kind === 'intervals' && test.intervals.length === 1) {
+    const [[low, high]] = test.intervals
+    for (let row = 0; row < rows; row++) flags[row] = values[row] >= low && values[row] <= high ? PASSED : FAILED
+  } else {
+    const passes = testFunction(test)
+    for (let row = 0; row < rows; row++) flags[row] = passes(values[row]) ? PASSED : FAILED
+  }
+  return flags
+}
+
+/** How many values every packet has; `distinct`: equal ones of a session count once. */
+export function packetCounts(tables: CaptureTables, column: Column, distinct: boolean): Uint32Array {
+  const own = new Uint32Array(sizeOf(tables, column.domain))
+  const seen = distinct && column.domain === 'session' ? new Set<number>() : null
+  column.each(tables, (element, value) => {
+    if (seen !== null) {
+      const key = element * 2 ** 32 + value
+      if (seen.has(key)) return
+      seen.add(key)
+    }
+    own[element]++
+  })
+  return spread(tables, column.domain, own)
+}
+
+/** The packets whose flags are kept. */
+export function rowSetOf(flags: Uint8Array, keep: number): RowSet {
+  const set = new RowSet(flags.length)
+  const { words } = set
+  const whole = flags.length >>> 5
+  for (let at = 0; at < whole; at++) {
+    let word = 0
+    const row = at << 5
+    for (let bit = 0; bit < 32; bit++) word |= ((keep >>> flags[row + bit]) & 1) << bit
+    words[at] = word
+  }
+  for (let row = whole << 5; row < flags.length; row++) if (((keep >>> flags[row]) & 1) === 1) set.add(row)
+  return set
+}
+
+function sizeOf({ packets, conversations, paths, sessions }: CaptureTables, domain: Domain): number {
+  switch (domain) {
+    case 'packet':
+      return packets.rows
+    case 'conversation':
+      return conversations.rows * 2
+    case 'session':
+      return sessions.rows
+    default:
+      return paths.size
+  }
+}
+
+/** From elements to packets: flags join, counts add up. */
+function spread<T extends Uint8Array | Uint32Array>(tables: CaptureTables, domain: Domain, own: T): T {
+  const { packets, paths } = tables
+  switch (domain) {
+    case 'packet':
+      return own
+    case 'path':
+      return gathered(own, packets.path, packets.rows)
+    case 'layer':
+      for (let node = 1; node < paths.size; node++) join(own, node, own[paths.parent[node]])
+      return gathered(own, packets.path, packets.rows)
+    case 'conversation':
+      return gathered(tracksOf(tables, own), packets.track, packets.rows)
+    default:
+      return gathered(tracksOf(tables, symbolsOf(tables, own)), packets.track, packets.rows)
+  }
+}
+
+function join(values: Uint8Array | Uint32Array, at: number, more: number): void {
+  if (values instanceof Uint8Array) values[at] |= more
+  else values[at] += more
+}
+
+function emptyLike<T extends Uint8Array | Uint32Array>(array: T, length: number): T {
+  return (array instanceof Uint8Array ? new Uint8Array(length) : new Uint32Array(length)) as T
+}
+
+/** A session's values are those of its conversation in both directions. */
+function symbolsOf<T extends Uint8Array | Uint32Array>({ conversations }: CaptureTables, own: T): T {
+  const symbols = emptyLike(own, conversations.rows * 2)
+  for (let row = 1; row < conversations.rows; row++) {
+    const value = own[conversations.session[row]]
+    symbols[row * 2] = value
+    symbols[row * 2 + 1] = value
+  }
+  return symbols
+}
+
+/** A track has the values of all its conversations. */
+function tracksOf<T extends Uint8Array | Uint32Array>({ tracks }: CaptureTables, symbols: T): T {
+  const { parent, symbol, size } = tracks
+  const nodes = emptyLike(symbols, size)
+  for (let node = 1; node < size; node++) {
+    nodes[node] = symbols[symbol[node]]
+    join(nodes, node, nodes[parent[node]])
+  }
+  return nodes
+}
+
+function gathered<T extends Uint8Array | Uint32Array>(values: T, nodes: Uint16Array | Uint32Array, rows: number): T {
+  const out = emptyLike(values, rows)
+  for (let row = 0; row < rows; row++) out[row] = values[nodes[row]]
+  return out
+}
+
+/** Gives all packets of a session what one of them has; packets without a session keep theirs. */
+function lifted(tables: CaptureTables, flags: Uint8Array): Uint8Array {
+  const { packets, tracks, conversations, sessions } = tables
+  const { parent, symbol, size } = tracks
+  const nodes = new Uint8Array(size)
+  for (let row = 0; row < packets.rows; row++) nodes[packets.track[row]] |= flags[row]
+  const bySession = new Uint8Array(sessions.rows)
+  for (let node = size - 1; node > 0; node--) {
+    nodes[parent[node]] |= nodes[node]
+    bySession[conversations.session[symbol[node] >>> 1]] |= nodes[node]
+  }
+  bySession[0] = 0
+  const out = spread(tables, 'session', bySession)
+  for (let row = 0; row < out.length; row++) out[row] |= flags[row]
+  return out
+}

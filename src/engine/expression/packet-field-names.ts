@@ -1,0 +1,71 @@
+/**
+ * Fields of display filters (names as in Wireshark 4.0) that no column answers: they need the packets to be read again.
+ * By protocol, without its name in front.
+ */
+const NAMES: Readonly<Record<string, string>> = {
+  frame:
+    'coloring_rule.name comment encap_type file_off ignored interface_id marked offset_shift time_delta_displayed time_invalid',
+  eth: 'addr.oui addr_resolved dst.oui dst_resolved fcs fcs.status ig len lg padding src.oui src_resolved trailer type',
+  vlan: 'dei etype id len priority',
+  arp: 'dst.hw_mac dst.proto_ipv4 duplicate-address-detected hw.size hw.type isannouncement isgratuitous isprobe opcode proto.size proto.type src.hw_mac src.proto_ipv4',
+  ip: 'bogus_ip_version checksum checksum.status dsfield dsfield.dscp dsfield.ecn flags flags.df flags.mf flags.rb frag_offset fragment fragments geoip.asnum geoip.country hdr_len id len proto reassembled_in tos.precedence ttl version',
+  ipv6: 'flow fraghdr.ident fraghdr.more fraghdr.offset hlim nxt plen routing.type tclass tclass.dscp tclass.ecn version',
+  icmp: 'checksum checksum.status code data_time ident mtu no_resp redir_gw resp_in resp_to resptime seq seq_le type',
+  icmpv6:
+    'checksum checksum.status code echo.identifier echo.sequence_number mtu nd.na.flag.r nd.na.flag.s nd.na.target_address nd.ns.target_address nd.ra.cur_hop_limit nd.ra.flag nd.ra.router_lifetime opt.linkaddr opt.prefix opt.type type',
+  igmp: 'checksum maddr max_resp type version',
+  tcp: 'ack ack_raw analysis analysis.ack_lost_segment analysis.ack_rtt analysis.acks_frame analysis.bytes_in_flight analysis.duplicate_ack analysis.duplicate_ack_frame analysis.duplicate_ack_num analysis.fast_retransmission analysis.flags analysis.initial_rtt analysis.keep_alive analysis.keep_alive_ack analysis.lost_segment analysis.out_of_order analysis.push_bytes_sent analysis.retransmission analysis.reused_ports analysis.rto analysis.rto_frame analysis.spurious_retransmission analysis.window_full analysis.window_update analysis.zero_window analysis.zero_window_probe analysis.zero_window_probe_ack checksum checksum.status completeness connection.fin connection.rst connection.syn connection.synack flags flags.ack flags.ae flags.cwr flags.ece flags.fin flags.push flags.res flags.reset flags.str flags.syn flags.urg hdr_len len nxtseq options options.mss_val options.timestamp.tsecr options.timestamp.tsval options.wscale.multiplier options.wscale.shift payload pdu.size reassembled.length reassembled_in segment segment_data segments seq seq_raw time_delta time_relative urgent_pointer window_size window_size_scalefactor window_size_value',
+  udp: 'checksum checksum.status length payload time_delta time_relative',
+  sctp: 'assoc_index checksum chunk_length chunk_type data_payload_proto_id data_sid data_ssn data_tsn verification_tag',
+  dns: 'caa.value count.add_rr count.auth_rr count.labels count.queries dnskey.algorithm ds.key_id flags flags.authenticated flags.authoritative flags.checkdisable flags.opcode flags.recavail flags.recdesired flags.truncated flags.z length mx.mail_exchange mx.preference naptr.regex ns nsec.next_domain_name opt.code opt.len qry.class qry.name.len qry.qu resp.cache_flush resp.class resp.len resp.name resp.ttl resp.type response_to retransmission retransmit_request retransmit_response rr.udp_payload_size rrsig.signers_name soa.mname soa.rname soa.serial_number srv.name srv.port srv.priority srv.service srv.target srv.weight txt txt.length',
+  tls: 'alert_message.desc alert_message.level app_data change_cipher_spec handshake handshake.certificate handshake.certificate_length handshake.certificates handshake.ciphersuite handshake.ciphersuites handshake.comp_method handshake.extension.len handshake.extension.type handshake.extensions.supported_version handshake.extensions_ec_point_format handshake.extensions_key_share_group handshake.extensions_server_name_type handshake.extensions_status_request_type handshake.extensions_supported_group handshake.ja3_full handshake.ja3s_full handshake.length handshake.random handshake.random_time handshake.server_point_len handshake.session_id handshake.session_id_length handshake.sig_hash_alg handshake.type heartbeat_message quic.parameter.type record record.content_type record.length record.opaque_type record.version',
+  dtls: 'handshake.ciphersuite handshake.cookie handshake.type record.content_type record.epoch record.length record.sequence_number record.version',
+  x509af: 'algorithm.id generalizedTime issuer notAfter notBefore serialNumber subject utcTime version',
+  x509sat: 'CountryName IA5String printableString teletexString uTF8String',
+  x509if: 'id oid rdnSequence',
+  x509ce: 'cA id keyUsage',
+  http: 'accept accept_encoding accept_language authbasic authorization cache_control chat chunk_size connection content_encoding content_length content_length_header cookie cookie_pair date file_data last_modified location next_request_in notification prev_request_in proxy_authorization request.line request.uri.path request.uri.query request.uri.query.parameter request.version request_in request_number response.code.desc response.line response.version response_for.uri response_in response_number set_cookie time transfer_encoding upgrade www_authenticate x_forwarded_for',
+  http2:
+    'data.data flags flags.end_stream header headers headers.authority headers.content_type headers.method headers.path headers.scheme headers.status headers.user_agent length magic rst_stream.error settings settings.id streamid type',
+  quic: 'connection.number crypto.offset dcid dcil fixed_bit frame frame_type header_form length long.packet_type packet_length packet_number payload remaining_payload scid scil short spin_bit stream.stream_id stream_data supported_version token version',
+  dhcp: 'client_id cookie file flags flags.bc fqdn.name hops hw.len hw.mac_addr hw.type id ip.client ip.relay ip.server ip.your option.dhcp option.dhcp_server_id option.domain_name option.domain_name_server option.end option.hostname option.ip_address_lease_time option.length option.request_list_item option.requested_ip_address option.router option.subnet_mask option.type option.vendor_class_id secs server type',
+  dhcpv6:
+    'client_domain duid.bytes duid.type iaaddr.ip iaid msgtype option.length option.type requested_option_code xid',
+  ntp: 'flags flags.li flags.mode flags.vn org ppoll precision rec refid reftime rootdelay rootdispersion stratum xmt',
+  snmp: 'community data name request_id value.oid version',
+  ssh: 'kex.hassh kex.hasshserver kex_algorithms message_code packet_length protocol server_host_key_algorithms',
+  smb: 'cmd file path',
+  smb2: 'acct cmd domain filename flags.response host msg_id nt_status sesid tid tree',
+  ftp: 'request request.arg request.command response response.arg response.code',
+  smtp: 'req req.command req.parameter response.code rsp.parameter',
+  pop: 'request request.command response response.indicator',
+  imap: 'request response',
+  sip: 'CSeq Call-ID From Method Status-Code To User-Agent r-uri',
+  rtp: 'marker p_type payload seq ssrc timestamp',
+  kerberos: 'CNameString SNameString msg_type realm',
+  ldap: 'baseObject bindRequest_element messageID name',
+  telnet: 'data',
+  mqtt: 'clientid msg msgtype qos topic username',
+  modbus: 'exception_code func_code reference_num word_cnt',
+  nbns: 'addr flags.response name type',
+  stp: 'bridge.hw flags port protocol root.cost root.hw type version',
+  lldp: 'chassis.id port.id tlv.system.name tlv.type',
+  gre: 'flags_and_version key proto',
+  vxlan: 'flags vni',
+  mpls: 'bottom exp label ttl',
+  ppp: 'direction protocol',
+  pppoe: 'code session_id type',
+  wlan: 'addr bssid da duration fc.retry fc.subtype fc.type fc.type_subtype ra sa seq ssid ta',
+  radiotap: 'channel.freq datarate dbm_antsignal length',
+  gtp: 'ext_hdr message teid',
+  esp: 'sequence spi',
+  ah: 'sequence spi',
+  data: 'data len text',
+  eapol: 'keydes.type type version',
+  tftp: 'block destination_file opcode source_file',
+  syslog: 'facility level msg',
+}
+
+export const FIELDS_OF_PACKETS: ReadonlySet<string> = new Set(
+  Object.entries(NAMES).flatMap(([protocol, names]) => names.split(' ').map((name) => `${protocol}.${name}`)),
+)

@@ -1,0 +1,53 @@
+import type { CaptureTables } from '../tables/capture-tables.ts'
+import type { RowSet } from '../tables/row-set.ts'
+import { compileExpression } from './compile.ts'
+import type { FieldType } from './field.ts'
+import type { FieldRegistry } from './field-registry.ts'
+import { parseExpression } from './parse.ts'
+import { ExpressionError } from './syntax.ts'
+
+/** Whether an expression can be applied; if not, why, where ([from, to) in characters), and what would be right there. */
+export type ExpressionCheck =
+  | { ok: true }
+  | { ok: false; message: string; from: number; to: number; expected: readonly string[] }
+
+/** One field for the reference page. */
+export type FieldDescription = {
+  name: string
+  aliases: readonly string[]
+  family: 'wireshark' | 'arkime' | 'zeek'
+  type: FieldType
+  meaning: string
+  example: string
+  /** Where its values come from: the tables, at once; or the packets, which are read again. */
+  source: 'column' | 'packets'
+}
+
+/** The packets that an expression selects; an empty one selects all: null. Throws ExpressionError. */
+export function selectPackets(text: string, registry: FieldRegistry, tables: CaptureTables): RowSet | null {
+  return text.trim() === '' ? null : compileExpression(parseExpression(text), registry, tables)()
+}
+
+/** As selectPackets, but nothing is evaluated and nothing thrown. */
+export function checkText(text: string, registry: FieldRegistry, tables: CaptureTables): ExpressionCheck {
+  try {
+    if (text.trim() !== '') compileExpression(parseExpression(text), registry, tables)
+    return { ok: true }
+  } catch (error) {
+    if (!(error instanceof ExpressionError)) throw error
+    const { message, from, to, expected } = error
+    return { ok: false, message, from, to, expected }
+  }
+}
+
+export function describeFields(registry: FieldRegistry): FieldDescription[] {
+  return registry.all().map(({ name, aliases, family, type, meaning, example }) => ({
+    name,
+    aliases,
+    family,
+    type,
+    meaning,
+    example,
+    source: 'column',
+  }))
+}

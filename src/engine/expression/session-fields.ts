@@ -1,0 +1,331 @@
+import { sha1Bytes } from '../bytes/hashing.ts'
+import { IPV4 } from '../tables/address-pool.ts'
+import type { CaptureTables } from '../tables/capture-tables.ts'
+import { CONN_STATES, type SessionTable } from '../tables/sessions.ts'
+import type { Column, Dictionary, Family, Field, FieldType } from './field.ts'
+import { names, protocolTexts, sessionColumn } from './row-columns.ts'
+
+const MILLISECOND = 1e6
+const SECOND = 1e9
+
+/** IP protocols as Arkime and Zeek name them. */
+const IP_PROTOCOLS: ReadonlyMap<number, string> = new Map([
+  [1, 'icmp'],
+  [2, 'igmp'],
+  [6, 'tcp'],
+  [17, 'udp'],
+  [47, 'gre'],
+  [50, 'esp'],
+  [58, 'icmp6'],
+  [89, 'ospf'],
+  [103, 'pim'],
+  [132, 'sctp'],
+])
+const numbersOfProtocols = new Map(Array.from(IP_PROTOCOLS, ([number, name]) => [name, number]))
+numbersOfProtocols.set('icmpv6', 58)
+
+type Read = (sessions: SessionTable, row: number) => number
+
+function sessionField(
+  name: string,
+  aliases: readonly string[],
+  family: Family,
+  type: FieldType,
+  meaning: string,
+  example: string,
+  column: Column | Read,
+): Field {
+  return {
+    name,
+    aliases,
+    family,
+    type,
+    meaning,
+    example,
+    columns: [typeof column === 'function' ? sessionColumn(column) : column],
+  }
+}
+
+const zeekProto = sessionColumn(
+  (sessions, row) => sessions.proto[row],
+  // Zeek has one word for ICMP of both versions.
+  names(256, (proto) => (proto === 58 ? 'icmp' : (IP_PROTOCOLS.get(proto) ?? 'unknown_transport'))),
+)
+
+const historyTexts = ({ histories }: CaptureTables): Dictionary => ({
+  size: histories.size,
+  text: (node) => String.fromCharCode(...histories.symbols(node)),
+})
+
+/** Community ID version 1, seed 0 (github.com/corelight/community-id-spec): '1:' and base64 of a SHA-1. */
+function communityIds(tables: CaptureTables): Dictionary {
+  const { sessions, addresses } = tables
+  const bytes = new Uint8Array(40)
+  const put = (at: number, address: number): number => {
+    const words = addresses.kind[address] === IPV4 ? 1 : 4
+    for (let i = 0; i < words; i++) {
+      const word = addresses.word(address, i)
+      for (let shift = 24; shift >= 0; shift -= 8) bytes[at++] = word >>> shift
+    }
+    return at
+  }
+  const text = (row: number): string => {
+    const order = addresses.compare(sessions.origHost[row], sessions.respHost[row])
+    const isOrdered = order < 0 || (order === 0 && sessions.origPort[row] <= sessions.respPort[row])
+    const oneWay = sessions.proto[row] === 1 || sessions.proto[row] === 58
+    // One-way ICMP keeps its direction: type and code are no ports that could be swapped.
+    const isFirst = isOrdered || (oneWay && order !== 0)
+    const [a, b] = isFirst
+      ? [sessions.origHost[row], sessions.respHost[row]]
+      : [sessions.respHost[row], sessions.origHost[row]]
+    const [aPort, bPort] = isFirst
+      ? [sessions.origPort[row], sessions.respPort[row]]
+      : [sessions.respPort[row], sessions.origPort[row]]
+    let at = put(put(2, a), b)
+    bytes[at++] = sessions.proto[row]
+    bytes[at++] = 0
+    for (const port of [aPort, bPort]) {
+      bytes[at++] = port >>> 8
+      bytes[at++] = port
+    }
+    return `1:${btoa(String.fromCharCode(...sha1Bytes(bytes.subarray(0, at))))}`
+  }
+  return { size: sessions.rows, text }
+}
+
+/** Of TCP and UDP, where both ends have ports. */
+const communityId = sessionColumn(
+  (sessions, row) => ([6, 17, 132].includes(sessions.proto[row]) ? row : Number.NaN),
+  communityIds,
+)
+
+/** All protocols of a session's packets, its transport and network included. */
+const sessionProtocols: Column = {
+  domain: 'layer',
+  space: protocolTexts,
+  lifted: true,
+  each({ paths, protocolKinds }, visit) {
+    for (let node = 1; node < paths.size; node++) {
+      const protocol = paths.symbol[node] >>> 1
+      if (protocolKinds[protocol] !== 'expert') visit(node, protocol)
+    }
+  },
+}
+
+/** Fields of sessions: Zeek's conn log, Arkime's session. */
+export const sessionFields: readonly Field[] = [
+  sessionField(
+    'ts',
+    ['starttime', 'firstPacket'],
+    'zeek',
+    'time',
+    'first packet of the session',
+    'ts > -1h',
+    (s, row) => s.start[row],
+  ),
+  sessionField(
+    'stoptime',
+    ['lastPacket'],
+    'arkime',
+    'time',
+    'last packet of the session',
+    'stoptime < +10m',
+    (s, row) => s.end[row],
+  ),
+  sessionField(
+    'duration',
+    [],
+    'zeek',
+    'duration',
+    'seconds from the first packet of the session to the last',
+    'duration > 5m',
+    (s, row) => (s.end[row] - s.start[row]) / SECOND,
+  ),
+  {
+    ...sessionField(
+      'session.length',
+      ['length'],
+      'arkime',
+      'duration',
+      'milliseconds from the first packet of the session to the last',
+      'session.length > 1000',
+      (s, row) => (s.end[row] - s.start[row]) / MILLISECOND,
+    ),
+    unit: 'ms',
+  },
+  {
+    ...sessionField(
+      'initRTT',
+      [],
+      'arkime',
+      'duration',
+      'milliseconds of the TCP handshake',
+      'initRTT > 100',
+      (s, row) => (s.initialRtt[row] < 0 ? Number.NaN : s.initialRtt[row] / MILLISECOND),
+    ),
+    unit: 'ms',
+  },
+  sessionField('proto', [], 'zeek', 'text', 'transport protocol: tcp, udp, icmp', 'proto == udp', zeekProto),
+  {
+    ...sessionField(
+      'ip.protocol',
+      ['ipProtocol'],
+      'arkime',
+      'number',
+      'IP protocol of the session, by name or number',
+      'ip.protocol == [tcp,47]',
+      (s, row) => s.proto[row],
+    ),
+    numbers: (name) => numbersOfProtocols.get(name),
+  },
+  sessionField(
+    'service',
+    [],
+    'zeek',
+    'text',
+    'application protocol of the session',
+    'service == dns',
+    sessionColumn((s, row) => (s.service[row] === 0 ? Number.NaN : s.service[row]), protocolTexts),
+  ),
+  {
+    ...sessionField(
+      'protocols',
+      ['protocol'],
+      'arkime',
+      'text',
+      'any protocol in the session, transport included',
+      'protocols == tls',
+      sessionProtocols,
+    ),
+    folded: true,
+  },
+  sessionField(
+    'conn_state',
+    [],
+    'zeek',
+    'text',
+    'how the connection went: S0 no answer, SF complete, REJ refused …',
+    'conn_state == [S0,REJ]',
+    sessionColumn(
+      (s, row) => s.connState[row],
+      names(CONN_STATES.length, (id) => CONN_STATES[id]),
+    ),
+  ),
+  sessionField(
+    'history',
+    [],
+    'zeek',
+    'text',
+    'what the ends did, in order of its first time: S h A D f …',
+    'history contains "Sh"',
+    sessionColumn((s, row) => s.history[row], historyTexts),
+  ),
+  sessionField(
+    'communityId',
+    ['network.community_id', 'community_id', 'communityid'],
+    'arkime',
+    'text',
+    'hash of addresses and ports that other tools calculate too',
+    'communityId == "1:wCb3OG7yAFWelaUydu0D+125CLM="',
+    communityId,
+  ),
+  sessionField(
+    'bytes',
+    ['network.bytes'],
+    'arkime',
+    'number',
+    'bytes of all frames of the session',
+    'bytes > 10M',
+    (s, row) => s.origFrameBytes[row] + s.respFrameBytes[row],
+  ),
+  sessionField(
+    'bytes.src',
+    ['source.bytes'],
+    'arkime',
+    'number',
+    'bytes of the frames from the originator',
+    'bytes.src > 1M',
+    (s, row) => s.origFrameBytes[row],
+  ),
+  sessionField(
+    'bytes.dst',
+    ['destination.bytes'],
+    'arkime',
+    'number',
+    'bytes of the frames from the responder',
+    'bytes.dst > 1M',
+    (s, row) => s.respFrameBytes[row],
+  ),
+  sessionField(
+    'databytes',
+    ['totDataBytes'],
+    'arkime',
+    'number',
+    'bytes of payload, both ways',
+    'databytes == 0',
+    (s, row) => s.origBytes[row] + s.respBytes[row],
+  ),
+  sessionField(
+    'orig_bytes',
+    ['databytes.src', 'client.bytes'],
+    'zeek',
+    'number',
+    'bytes of payload from the originator',
+    'orig_bytes > 1Mi',
+    (s, row) => s.origBytes[row],
+  ),
+  sessionField(
+    'resp_bytes',
+    ['databytes.dst', 'server.bytes'],
+    'zeek',
+    'number',
+    'bytes of payload from the responder',
+    'resp_bytes == 0',
+    (s, row) => s.respBytes[row],
+  ),
+  sessionField(
+    'orig_ip_bytes',
+    [],
+    'zeek',
+    'number',
+    'bytes of the IP packets from the originator',
+    'orig_ip_bytes > 1k',
+    (s, row) => s.origIpBytes[row],
+  ),
+  sessionField(
+    'resp_ip_bytes',
+    [],
+    'zeek',
+    'number',
+    'bytes of the IP packets from the responder',
+    'resp_ip_bytes > 1k',
+    (s, row) => s.respIpBytes[row],
+  ),
+  sessionField(
+    'packets',
+    ['network.packets'],
+    'arkime',
+    'number',
+    'packets of the session',
+    'packets >= 100',
+    (s, row) => s.origPackets[row] + s.respPackets[row],
+  ),
+  sessionField(
+    'orig_pkts',
+    ['packets.src', 'source.packets'],
+    'zeek',
+    'number',
+    'packets from the originator',
+    'orig_pkts == 1',
+    (s, row) => s.origPackets[row],
+  ),
+  sessionField(
+    'resp_pkts',
+    ['packets.dst', 'destination.packets'],
+    'zeek',
+    'number',
+    'packets from the responder',
+    'resp_pkts == 0',
+    (s, row) => s.respPackets[row],
+  ),
+]
