@@ -199,38 +199,10 @@ const names: Readonly<Record<number, string>> = {
   299: 'FIRA_UCI',
 }
 
-/** Words for the link types that people meet. */
-const titles: Readonly<Record<number, string>> = {
-  0: 'BSD loopback',
-  1: 'Ethernet',
-  9: 'PPP',
-  10: 'FDDI',
-  50: 'PPP in HDLC framing',
-  51: 'PPPoE',
-  101: 'Raw IP',
-  104: 'Cisco HDLC',
-  105: 'IEEE 802.11',
-  107: 'Frame Relay',
-  108: 'OpenBSD loopback',
-  113: 'Linux cooked capture',
-  127: 'IEEE 802.11 with radiotap',
-  192: 'IEEE 802.11 with PPI',
-  228: 'Raw IPv4',
-  229: 'Raw IPv6',
-  239: 'Linux netfilter log',
-  258: 'macOS PKTAP',
-  276: 'Linux cooked capture 2',
-}
-
 /** 'LINKTYPE_ETHERNET'; a number without a name is 'LINKTYPE_4711'. */
 export function linkTypeName(linkType: number): string {
   if (linkType >= 147 && linkType <= 162) return `LINKTYPE_USER${linkType - 147}`
   return `LINKTYPE_${Object.hasOwn(names, linkType) ? names[linkType] : linkType}`
-}
-
-/** A few words for a person: 'Ethernet', else the name without its prefix. */
-export function linkTypeTitle(linkType: number): string {
-  return Object.hasOwn(titles, linkType) ? titles[linkType] : linkTypeName(linkType).slice('LINKTYPE_'.length)
 }
 
 /** Below 300, the link types that tshark 4.0.17 refuses to open (measured with a pcap file of each number). */

@@ -64,15 +64,3 @@ export const ipv4: Dissector = {
     return ACCEPTED
   },
 }
-
-/** Link types 228 and 101, tunnels: the version nibble decides. */
-export const ipByVersion: Dissector = {
-  name: 'raw',
-  dissect(packet) {
-    if (!packet.need(1)) return ACCEPTED
-    const version = packet.u8(packet.offset) >>> 4
-    const name = version === 4 ? 'ip' : version === 6 ? 'ipv6' : ''
-    if (name === '' || packet.callNamed(name) === REJECTED) packet.data()
-    return ACCEPTED
-  },
-}
