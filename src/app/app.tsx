@@ -1,7 +1,7 @@
 import { MantineProvider } from '@mantine/core'
 import { useEffect } from 'react'
 import { escapeCaptureText } from '../components/escape-text.ts'
-import { useCapture } from '../state/capture-store.ts'
+import { useCapture, wakeEngine } from '../state/capture-store.ts'
 import { useRoute } from '../state/route-store.ts'
 import { setTimeRange } from '../state/selection-store.ts'
 import { findView } from '../views/view-registry.ts'
@@ -39,6 +39,7 @@ function Page() {
       firstFile === undefined ? '' : `${escapeCaptureText(firstFile, 80)}${others > 0 ? ` and ${others} more` : ''}`
     document.title = file === '' ? 'Capscope' : `${view.title} – ${file} – Capscope`
   }, [view, firstFile, others])
+  useEffect(wakeEngine, [])
   useEffect(() => {
     const escape = (event: KeyboardEvent) => {
       if (

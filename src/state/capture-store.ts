@@ -69,6 +69,9 @@ function engineClient(): EngineClient {
     onProgress: (progress) => {
       if (client === started) followProgress(progress)
     },
+    onSilence: (failure) => {
+      if (client === started) useCapture.setState({ failure })
+    },
     onFailure: (failure) => {
       if (client !== started) return
       client = null
@@ -80,6 +83,11 @@ function engineClient(): EngineClient {
   })
   client = started
   return started
+}
+
+/** Starts the engine before it is needed: files open sooner, and an engine that cannot start is known at once. */
+export function wakeEngine(): void {
+  engineClient()
 }
 
 /** Calls the engine; starts it when it is not running. Rejects with an Error whose message can be shown. */

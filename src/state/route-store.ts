@@ -12,9 +12,4 @@ export function viewHref(view: string): string {
   return `#/${view}`
 }
 
-/** Shows a view; back and forward of the browser walk through them. */
-export function showView(view: string): void {
-  if (useRoute.getState().view !== view) globalThis.location.hash = viewHref(view)
-}
-
 globalThis.addEventListener?.('hashchange', () => useRoute.setState({ view: viewOf(globalThis.location.hash) }))

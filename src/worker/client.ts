@@ -4,7 +4,7 @@ import type { EngineApi, Progress } from '../engine/engine-api.ts'
 // oxlint-disable-next-line import/default
 import EngineWorker from './engine.worker.ts?worker&inline'
 
-/** A worker that has not answered by then will not: some browsers refuse a worker without an error that names a cause. */
+/** Some browsers refuse a worker without an error: after this many milliseconds of silence it is said. */
 const ANSWER_WITHIN = 3000
 
 type Asynchronous<T> = T extends (...args: infer A) => infer R ? (...args: A) => Promise<Awaited<R>> : never
@@ -23,7 +23,9 @@ export type EngineClient = {
 
 export type EngineEvents = {
   onProgress: (progress: Progress) => void
-  /** The worker could not start, or died; `stop` has been called, a new client can be started. */
+  /** The worker has not answered for three seconds after its start. It may only be slow: null when it has. */
+  onSilence: (message: string | null) => void
+  /** The worker could not start, or died; a new client can be started. */
   onFailure: (message: string) => void
 }
 
@@ -42,8 +44,10 @@ export function startEngine(events: EngineEvents): EngineClient {
     waiting.clear()
     events.onFailure(message)
   }
+  let silent = false
   const timer = setTimeout(() => {
-    fail('The engine did not start: the browser refused its worker, or it takes longer than three seconds.')
+    silent = true
+    events.onSilence('The engine did not start within three seconds: the browser refuses its worker, or is very busy.')
   }, ANSWER_WITHIN)
 
   try {
@@ -81,9 +85,9 @@ export function startEngine(events: EngineEvents): EngineClient {
 
   if (remote !== null) {
     call(() => engine.progress()).then(
-      (progress) => {
+      () => {
         clearTimeout(timer)
-        events.onProgress(progress)
+        if (silent) events.onSilence(null)
       },
       () => {},
     )

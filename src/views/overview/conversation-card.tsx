@@ -8,9 +8,9 @@ import { useTopOfLayers } from './use-top.ts'
 import { useEmpty } from './use-empty.ts'
 
 const COLUMNS = [
-  { header: 'Packets', width: 62 },
-  { header: 'A → B', width: 64, explain: 'Bytes from A to B' },
-  { header: 'B → A', width: 64, explain: 'Bytes from B to A' },
+  { header: 'Packets', width: 54 },
+  { header: 'A → B', width: 60, explain: 'Bytes from A to B' },
+  { header: 'B → A', width: 60, explain: 'Bytes from B to A' },
 ]
 
 export function ConversationCard() {

@@ -11,7 +11,7 @@ import { useEmpty } from './use-empty.ts'
 const COLUMNS = [
   { header: 'Packets', width: 62 },
   { header: 'Bytes', width: 68 },
-  { header: 'Bytes %', width: 62, explain: 'Share of all bytes; a packet counts for every protocol in it' },
+  { header: 'Bytes %', width: 68, explain: 'Share of all bytes; a packet counts for every protocol in it' },
 ]
 
 export function HierarchyCard() {

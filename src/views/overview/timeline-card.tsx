@@ -37,6 +37,7 @@ export function TimelineCard() {
       : `${measure === 'sessions' ? 'sessions begun' : measure} per ${formatDuration(result.binWidth)}`
   return (
     <Card
+      className={classes.card}
       title="Timeline"
       counts={counts}
       aside={
