@@ -1,4 +1,4 @@
-import { ACCEPTED, type Dissector, REJECTED } from '../dissect/dissector.ts'
+import { ACCEPTED, type Dissector } from '../dissect/dissector.ts'
 import { callIpPayload } from '../dissect/ip-payload.ts'
 
 const MORE_FRAGMENTS = 0x2000
@@ -10,10 +10,7 @@ export const ipv4: Dissector = {
     if (!packet.need(1)) return ACCEPTED
     const at = packet.offset
     const version = packet.u8(at) >>> 4
-    if (version === 6) {
-      packet.drawNothing()
-      return packet.callNamed('ipv6')
-    }
+    if (version === 6) return packet.callNamed('ipv6')
     if (version !== 4) return ACCEPTED
     if (!packet.need(20)) return ACCEPTED
     const headerLength = (packet.u8(at) & 15) * 4
