@@ -91,6 +91,8 @@ export type TcpSegment = {
   windowScale: number
   /** Payload bytes on the wire. */
   length: number
+  /** Whether the header was captured to its end; if not, Wireshark counts the segment in no TCP conversation. */
+  headerComplete: boolean
   /** SACK option present with at least one block. */
   sack: boolean
   /** TSval; -1 = option absent. */

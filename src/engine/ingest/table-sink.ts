@@ -119,7 +119,7 @@ export class TableSink implements Sink {
       segment.window,
       segment.windowScale,
     )
-    this.follow(packet, session)
+    this.follow(packet, session, segment.headerComplete)
     const found = this.tracker.analysis
     if (found !== 0) {
       // Wireshark marks a fast or spurious retransmission as a retransmission too.
@@ -181,9 +181,10 @@ export class TableSink implements Sink {
     return t
   }
 
-  private follow(packet: Packet, session: number): void {
+  private follow(packet: Packet, session: number, counted = true): void {
     packet.session = session
     packet.direction = this.tracker.direction
+    if (!counted) return
     packet.track = this.tables.tracks.child(
       packet.track,
       this.tracker.conversation * 2 + this.tracker.conversationDirection,

@@ -29,6 +29,7 @@ const segment: TcpSegment = {
   window: 0,
   windowScale: -1,
   length: 0,
+  headerComplete: true,
   sack: false,
   timestampValue: -1,
 }
@@ -54,6 +55,7 @@ export const tcp: Dissector = {
     segment.flags = flags
     segment.window = packet.u16(at + 14)
     segment.length = length
+    segment.headerComplete = packet.remaining >= headerLength
     readOptions(packet, at + 20, Math.min(at + headerLength, packet.end))
     packet.tcpFlags = flags
     const analysis = packet.inError ? 0 : packet.sink.tcp(packet, segment)

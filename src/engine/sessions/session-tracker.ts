@@ -100,7 +100,9 @@ export class SessionTracker {
     const session = created ? this.create(packet, row, isFromServer(packet, flags)) : conversations.session[row]
     this.count(packet, row, session)
 
-    if ((flags & (SYN | ACK)) === SYN) this.synTime[stream] = packet.time
+    // A SYN at the second 0 of 1970 is none to Wireshark, which measures no RTT from it.
+    if ((flags & (SYN | ACK)) === SYN && packet.time + this.tables.baseSecond * 1e9 !== 0)
+      this.synTime[stream] = packet.time
     if (
       (flags & (SYN | ACK | RST)) === ACK &&
       !Number.isNaN(this.synTime[stream]) &&
