@@ -102,6 +102,13 @@ certificate() { # certificate FILE NAME…: signed by our own authority
   cat "$work/$file.leaf" "$work/ca.crt" >"$work/$file.crt"
 }
 
+picture() { # picture FILE WIDTH,HEIGHT WORD: a PNG, painted by the browser
+  quiet in_space internet timeout 20 chromium --headless=new --no-sandbox --disable-gpu --user-data-dir="$work/painter" \
+    --disable-background-networking --disable-component-update --window-size="$2" --screenshot="$1" \
+    "data:text/html,<body style='background:conic-gradient(teal,gold,teal)'><h1>$3</h1>"
+  [ -s "$1" ] || { echo "no picture $1" >&2; exit 1; }
+}
+
 serve() {
   openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 3650 -keyout "$work/ca.key" \
     -out "$work/ca.crt" -subj '/C=XX/O=Capscope Test Network/CN=Capscope Test Root' 2>/dev/null
@@ -120,9 +127,9 @@ serve() {
       for _ in $(seq 40); do echo "<p>This page exists for a recording on a test network. It says nothing of importance.</p>"; done
       echo "<img src=/logo.png alt=''><script>fetch('/hello.json').then((r) => r.json())</script>"
     } >"$work/www/$page.html"
-    head -c $((3000 + RANDOM % 5000)) /dev/urandom >"$work/static/$page.png"
+    picture "$work/static/$page.png" 240,120 "$page"
   done
-  head -c 20000 /dev/urandom >"$work/www/logo.png"
+  picture "$work/www/logo.png" 480,240 Example
   head -c 60000 /dev/urandom >"$work/www/report.pdf"
   echo '{"hello": "world", "items": [1, 2, 3]}' >"$work/www/hello.json"
   printf 'body { font: 16px serif }\n%.0s' $(seq 200) >"$work/static/site.css"

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { Engine } from '../engine/engine.ts'
-import { commandOf, filesIn, USAGE, UsageError } from './command-line.ts'
+import { type Command, commandOf, expressionProblem, filesIn, USAGE, UsageError } from './command-line.ts'
 import { openFile } from './disk-file.ts'
 import { documentOf } from './document.ts'
 import { jsonPieces } from './json-pieces.ts'
@@ -12,8 +12,10 @@ async function print(text: string): Promise<void> {
   if (!stdout.write(text)) await once(stdout, 'drain')
 }
 
-async function analyze(paths: readonly string[], sections: readonly string[]): Promise<void> {
+async function analyze(paths: readonly string[], { sections, expression }: Command): Promise<void> {
   const engine = new Engine({ refuseAsTshark: true })
+  const check = engine.checkExpression(expression ?? '')
+  if (!check.ok) throw new UsageError(expressionProblem(expression ?? '', check))
   let failure: string | null = null
   const files: File[] = []
   for (const path of paths)
@@ -25,7 +27,7 @@ async function analyze(paths: readonly string[], sections: readonly string[]): P
   await engine.open(files)
   await engine.whenRead()
   let waiting = ''
-  for (const piece of jsonPieces(documentOf(engine, paths, failure, sections))) {
+  for (const piece of jsonPieces(documentOf(engine, paths, failure, sections, { expression }))) {
     waiting += piece
     if (waiting.length < 65_536) continue
     await print(waiting)
@@ -47,8 +49,8 @@ async function main(): Promise<number> {
   try {
     const command = commandOf(process.argv.slice(2))
     if (command === null) await print(`${USAGE}\n`)
-    else if (command.isTogether) await analyze(filesIn(command.paths), command.sections)
-    else for (const path of command.paths) await analyze([path], command.sections)
+    else if (command.isTogether) await analyze(filesIn(command.paths), command)
+    else for (const path of command.paths) await analyze([path], command)
     return 0
   } catch (error) {
     if (!(error instanceof UsageError)) throw error

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { commandOf, filesIn } from './command-line.ts'
+import { commandOf, expressionProblem, filesIn } from './command-line.ts'
 import { DEFAULT_SECTIONS } from './document.ts'
 
 test('without options every file is a document of all sections that are compared', () => {
@@ -20,10 +20,16 @@ test('options may stand anywhere', () => {
   expect(commandOf(['--sections', 'dns,tls', '--together', 'a.pcap', 'b.pcap'])).toEqual(command)
   expect(commandOf(['a.pcap', 'b.pcap', '--together', '--sections=dns,tls'])).toEqual(command)
   expect(commandOf(['--help', 'a.pcap'])).toBeNull()
+  expect(commandOf(['a.pcap', '--expression', 'dns && udp'])?.expression).toBe('dns && udp')
+})
+
+test('the problem of an expression is shown below it', () => {
+  const problem = { message: 'There is no field `dsn`', from: 4, to: 7, expected: ['dns'] }
+  expect(expressionProblem('ip&&dsn', problem)).toBe('There is no field `dsn`\n  ip&&dsn\n      ^^^\nexpected: dns')
 })
 
 test('what it does not know is an error that names it', () => {
-  expect(() => commandOf(['--expression', 'dns', 'a.pcap'])).toThrow("'--expression'")
+  expect(() => commandOf(['--fields', 'ip.ttl', 'a.pcap'])).toThrow("'--fields'")
   expect(() => commandOf(['--sections', 'dns,arp', 'a.pcap'])).toThrow("no section 'arp'")
   expect(() => commandOf(['--sections', 'toString', 'a.pcap'])).toThrow("no section 'toString'")
   expect(() => commandOf(['--together'])).toThrow('no file')

@@ -3,14 +3,20 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { DEFAULT_SECTIONS, SECTIONS } from './document.ts'
 
-export const USAGE = `node analyze.mjs [--sections a,b] [--together] FILE…
+export const USAGE = `node analyze.mjs [--sections a,b] [--expression E] [--together] FILE…
 Prints what is in capture files, one JSON document a line, in the order of the files.
   --sections a,b   only these: ${Object.keys(SECTIONS).join(', ')}
                    (without it all but beacons)
+  --expression E   everything answers for the packets that E selects: 'ip.addr == 10.0.0.0/8 && dns'
   --together       all files are one capture: one document. A folder stands for the files in it
   --help           this text`
 
-export type Command = { sections: readonly string[]; isTogether: boolean; paths: readonly string[] }
+export type Command = {
+  sections: readonly string[]
+  expression?: string
+  isTogether: boolean
+  paths: readonly string[]
+}
 
 /** What is wrong with the command line, in words for the person who typed it. */
 export class UsageError extends Error {}
@@ -24,7 +30,17 @@ export function commandOf(parameters: readonly string[]): Command | null {
   for (const name of sections)
     if (!Object.hasOwn(SECTIONS, name))
       throw new UsageError(`there is no section '${name}'; there are ${Object.keys(SECTIONS).join(', ')}`)
-  return { sections, isTogether: values.together === true, paths: positionals }
+  return { sections, expression: values.expression, isTogether: values.together === true, paths: positionals }
+}
+
+/** What is wrong with an expression, with a mark below the place. */
+export function expressionProblem(
+  expression: string,
+  { message, from, to, expected }: { message: string; from: number; to: number; expected: readonly string[] },
+): string {
+  const mark = `${' '.repeat(from)}${'^'.repeat(Math.max(1, to - from))}`
+  const hint = expected.length === 0 ? '' : `\nexpected: ${expected.join(', ')}`
+  return `${message}\n  ${expression}\n  ${mark}${hint}`
 }
 
 function parse(parameters: readonly string[]) {
@@ -32,7 +48,12 @@ function parse(parameters: readonly string[]) {
     return parseArgs({
       args: [...parameters],
       allowPositionals: true,
-      options: { sections: { type: 'string' }, together: { type: 'boolean' }, help: { type: 'boolean' } },
+      options: {
+        sections: { type: 'string' },
+        expression: { type: 'string' },
+        together: { type: 'boolean' },
+        help: { type: 'boolean' },
+      },
     })
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error))

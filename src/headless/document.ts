@@ -1,29 +1,33 @@
 import type { Conversation } from '../engine/analysis/conversations.ts'
+import type { Selection } from '../engine/engine-api.ts'
 import type { Engine } from '../engine/engine.ts'
 
 const PROTOCOLS = ['eth', 'ip', 'ipv6', 'tcp', 'udp'] as const
 type Protocol = (typeof PROTOCOLS)[number]
 
 /** The sections of a document by name: what of the Engine's answers goes into it. See reference/format.md. */
-export const SECTIONS: Record<string, (engine: Engine) => unknown> = {
-  status: (engine) => {
-    const { frames, bytes, caplen, first_epoch, last_epoch, duration, malformed_frames } = engine.status()
+export const SECTIONS: Record<string, (engine: Engine, selection: Selection) => unknown> = {
+  status: (engine, selection) => {
+    const { frames, bytes, caplen, first_epoch, last_epoch, duration, malformed_frames } = engine.status(selection)
     return { frames, bytes, caplen, first_epoch, last_epoch, duration, malformed_frames }
   },
-  hierarchy: (engine) => nodesOf(engine.hierarchy()),
-  protocols: (engine) => engine.protocols(),
-  frame_protocols: (engine) => engine.frameProtocols(),
-  endpoints: (engine) =>
+  hierarchy: (engine, selection) => nodesOf(engine.hierarchy(selection)),
+  protocols: (engine, selection) => engine.protocols(selection),
+  frame_protocols: (engine, selection) => engine.frameProtocols(selection),
+  endpoints: (engine, selection) =>
     perProtocol((protocol) =>
-      engine.endpoints({ protocol }).map(({ host, port, txf, txb, rxf, rxb }) => ({ host, port, txf, txb, rxf, rxb })),
+      engine
+        .endpoints({ protocol, ...selection })
+        .map(({ host, port, txf, txb, rxf, rxb }) => ({ host, port, txf, txb, rxf, rxb })),
     ),
-  conversations: (engine) => perProtocol((protocol) => engine.conversations({ protocol }).map(conversationOf)),
-  dns: (engine) => ({ lookups: engine.dnsLookups() }),
-  tls: (engine) => engine.tlsHellos(),
-  certificates: (engine) => engine.certificates(),
-  http: (engine) => engine.httpMessages(),
-  tcp: (engine) => engine.tcpStreams(),
-  beacons: (engine) => engine.beacons(),
+  conversations: (engine, selection) =>
+    perProtocol((protocol) => engine.conversations({ protocol, ...selection }).map(conversationOf)),
+  dns: (engine, selection) => ({ lookups: engine.dnsLookups(selection) }),
+  tls: (engine, selection) => engine.tlsHellos(selection),
+  certificates: (engine, selection) => engine.certificates(selection),
+  http: (engine, selection) => engine.httpMessages(selection),
+  tcp: (engine, selection) => engine.tcpStreams(selection),
+  beacons: (engine, selection) => engine.beacons(selection),
 }
 
 /** Those that are compared with tshark. */
@@ -31,13 +35,15 @@ export const DEFAULT_SECTIONS = Object.keys(SECTIONS).filter((name) => name !== 
 
 /**
  * The document of what the engine has read. `failure`: why a file could not even be opened. `error` is the reader's
- * complaint about a file that is broken, cut or foreign; what was read before it is in the sections.
+ * complaint about a file that is broken, cut or foreign; what was read before it is in the sections. They answer for the
+ * selection, everything before them for the files.
  */
 export function documentOf(
   engine: Engine,
   paths: readonly string[],
   failure: string | null,
   sections: readonly string[],
+  selection: Selection,
 ) {
   const { files, link_types, warnings } = engine.status()
   const fatal = warnings.find((warning) => warning.fatal)
@@ -54,7 +60,7 @@ export function documentOf(
       dlts: link_types.map(({ number }) => number),
     },
     error: failure ?? complaint ?? null,
-    ...Object.fromEntries(sections.map((name) => [name, SECTIONS[name](engine)])),
+    ...Object.fromEntries(sections.map((name) => [name, SECTIONS[name](engine, selection)])),
   }
 }
 
