@@ -5,6 +5,8 @@ import type { Packet } from './packet.ts'
 const LONGEST_NAME = 253
 /** A name with more pointers loops. */
 const MOST_POINTERS = 255
+/** Extended label type of RFC 2673, historic; its bits are not shown. */
+const BIT_STRING = 0x41
 
 const raw = new Uint8Array(LONGEST_NAME)
 
@@ -18,6 +20,7 @@ export function readDomainName(packet: Packet, at: number, base: number, out: Te
   let taken = 0
   let pointers = 0
   let length = 0
+  let isBits = false
   for (;;) {
     if (!packet.need(1, position)) return 0
     const label = packet.u8(position)
@@ -41,10 +44,25 @@ export function readDomainName(packet: Packet, at: number, base: number, out: Te
       position = target
       // Nothing more can change: neither what is shown nor what the name takes.
       if (length > LONGEST_NAME) break
+    } else if (label === BIT_STRING) {
+      if (!packet.need(1, position)) return 0
+      const bytes = ((((packet.u8(position) || 256) - 1) >>> 3) + 1) | 0
+      if (!packet.need(1 + bytes, position)) return 0
+      position += 1 + bytes
+      isBits = true
     } else {
-      packet.malformed()
-      return 0
+      if (taken === 0) taken = position - at
+      if (label >= 128 || taken < 2) {
+        packet.malformed()
+        return 0
+      }
+      out.ascii('<Unknown extended label>')
+      return taken
     }
+  }
+  if (isBits && length === 0) {
+    packet.malformed()
+    return 0
   }
   if (length === 0) out.ascii('<Root>')
   else if (length > LONGEST_NAME) out.ascii('<Name too long>')

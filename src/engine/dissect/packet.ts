@@ -149,6 +149,11 @@ export class Packet {
     this.depth = 0
   }
 
+  /** Whether the layer under dissection is the first of the packet. */
+  get isOutermost(): boolean {
+    return this.depth === 1
+  }
+
   /** Captured bytes left. */
   get remaining(): number {
     return this.end - this.offset

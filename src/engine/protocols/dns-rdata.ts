@@ -13,6 +13,8 @@ const AAAA = 28
 const LOC = 29
 const SRV = 33
 const NAPTR = 35
+const SVCB = 64
+const HTTPS = 65
 const RRSIG = 46
 const TSIG = 250
 const TKEY = 249
@@ -77,6 +79,10 @@ export function readRdata(packet: Packet, at: number, length: number, type: numb
       return
     case NAPTR:
       if (packet.need(4, at)) skipName(packet, skipStrings(packet, at + 4, 3), base)
+      return
+    case SVCB:
+    case HTTPS:
+      readServiceBinding(packet, at, length, base)
       return
     case RRSIG:
       if (packet.need(18, at)) skipName(packet, at + 18, base)
@@ -153,6 +159,26 @@ function skipName(packet: Packet, at: number, base: number): number {
   const taken = readDomainName(packet, at, base, rdataText)
   rdataText.length = 0
   return taken === 0 ? -1 : at + taken
+}
+
+const ALPN = 1
+const PORT = 3
+
+/** RFC 9460 section 2.2: priority, target, parameters. */
+function readServiceBinding(packet: Packet, at: number, length: number, base: number): void {
+  if (!packet.need(3, at)) return
+  let position = skipName(packet, at + 2, base)
+  while (position >= 0 && position < at + length) {
+    if (!packet.need(4, position)) return
+    const key = packet.u16(position)
+    const size = packet.u16(position + 2)
+    const stop = position + 4 + size
+    if (!packet.need(Math.max(size, key === PORT ? 2 : 0), position + 4)) return
+    if (key === ALPN)
+      for (let id = position + 4; id < stop; id += 1 + packet.u8(id))
+        if (!packet.need(1, id) || !packet.need(1 + packet.u8(id), id)) return
+    position = stop
+  }
 }
 
 /** RFC 8945 section 4.2 (TSIG), RFC 2930 section 2 (TKEY). */

@@ -1,4 +1,4 @@
-import { ACCEPTED, type Dissector, REJECTED, type Verdict } from '../dissect/dissector.ts'
+import { ACCEPTED, type Dissector, type Verdict } from '../dissect/dissector.ts'
 import { callNextHeader } from '../dissect/ipv6-next-header.ts'
 import type { Packet } from '../dissect/packet.ts'
 
@@ -12,7 +12,12 @@ export const ipv6: Dissector = { name: 'ipv6', dissect: dissectIpv6 }
 function dissectIpv6(packet: Packet): Verdict {
   if (!packet.need(1)) return ACCEPTED
   const at = packet.offset
-  if (packet.u8(at) >>> 4 !== 6) return REJECTED
+  if (packet.u8(at) >>> 4 !== 6) {
+    // Not in frame.protocols, but drawn; below a link layer its bytes are shown as data.
+    packet.drawAs('ipv6', false)
+    if (!packet.isOutermost) packet.data()
+    return ACCEPTED
+  }
   if (!packet.need(40)) return ACCEPTED
   packet.source = packet.sink.ipv6(packet.bytes, at + 8)
   packet.destination = packet.sink.ipv6(packet.bytes, at + 24)

@@ -257,6 +257,8 @@ import { stun, stunHeuristic } from './stun.ts'
 import { tftp } from './tftp.ts'
 import { tplinkSmarthome } from './tplink-smarthome.ts'
 import { wireguardHeuristic } from './wireguard.ts'
+import { mojitoHeuristic } from './mojito.ts'
+import { panaHeuristic } from './pana.ts'
 
 /** Which dissector takes what: the only file that knows them all. Numbers are IANA's and tcpdump.org's. */
 export const protocolRegistry: ProtocolRegistry = {
@@ -750,17 +752,19 @@ export const protocolRegistry: ProtocolRegistry = {
     'message/rfc822': imf,
   },
   udpHeuristic: [
-    rpcUdp,
     wireguardHeuristic,
     stunHeuristic,
+    sipHeuristic,
     rtcpHeuristic,
+    rpcUdp,
     quicHeuristic,
+    panaHeuristic,
+    mojitoHeuristic,
     gquicHeuristic,
     dtlsHeuristic,
     dnsHeuristic,
     classicstunHeuristic,
     btDhtHeuristic,
-    sipHeuristic,
   ],
   tcpHeuristic: [
     tlsHeuristic,

@@ -23,7 +23,7 @@ export const radius: Dissector = {
     const length = packet.u16(at + 2)
     if (!isKnown(packet.u8(at)) || length < HEADER_LENGTH || length > LONGEST) return REJECTED
     if (!packet.need(HEADER_LENGTH)) return ACCEPTED
-    readAttributes(packet, at + HEADER_LENGTH, Math.min(at + length, packet.wireEnd))
+    readAttributes(packet, at + HEADER_LENGTH, at + length)
     return ACCEPTED
   },
 }
@@ -34,7 +34,7 @@ function readAttributes(packet: Packet, from: number, to: number): void {
   for (let at = from; at + 2 <= to; ) {
     if (!packet.need(2, at)) return
     const length = packet.u8(at + 1)
-    if (length < 2) break
+    if (length < 2 || at + length > to) break
     if (!packet.need(length, at)) return
     const isEap = packet.u8(at) === EAP_MESSAGE && length > 2
     if (hasEap && !isEap) noteEap(packet)

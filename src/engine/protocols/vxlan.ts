@@ -11,7 +11,6 @@ export const vxlan: Dissector = {
   },
 }
 
-const NEXT_PROTOCOL = 0x04
 /** Next protocol of the Generic Protocol Extension -> dissector. */
 const NEXT = ['', 'ip', 'ipv6', 'eth', 'nsh', 'mpls']
 
@@ -23,7 +22,7 @@ export const vxlanGpe: Dissector = {
     const at = packet.offset
     packet.offset = at + 8
     packet.drawAs('vxlan', false)
-    const name = (packet.u8(at) & NEXT_PROTOCOL) !== 0 ? (NEXT[packet.u8(at + 3)] ?? '') : ''
+    const name = NEXT[packet.u8(at + 3)] ?? ''
     if (name === '' || packet.callNamed(name) === REJECTED) packet.data()
     return ACCEPTED
   },
