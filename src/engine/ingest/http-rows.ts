@@ -19,7 +19,7 @@ export class HttpRows {
   message(packet: Packet, message: HttpMessage): void {
     const t = this.tables.http
     const row = t.addRow()
-    fillEnds(t, row, packet)
+    fillEnds(this.tables, t, row, packet)
     t.protocol[row] = this.dispatch.idOf(message.protocol)
     t.method[row] = message.method
     t.host[row] = message.host

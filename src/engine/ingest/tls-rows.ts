@@ -16,7 +16,7 @@ export class TlsRows {
   hello(packet: Packet, hello: TlsHello): void {
     const t = this.tables.tlsHellos
     const row = t.addRow()
-    fillEnds(t, row, packet)
+    fillEnds(this.tables, t, row, packet)
     t.kind[row] = hello.kind
     t.transport[row] = this.tables.texts.internText(hello.transport)
     t.version[row] = hello.version
@@ -32,7 +32,7 @@ export class TlsRows {
   certificate(packet: Packet, certificate: CertificateRecord): void {
     const t = this.tables.certificates
     const row = t.addRow()
-    fillEnds(t, row, packet)
+    fillEnds(this.tables, t, row, packet)
     t.transport[row] = this.tables.texts.internText(certificate.transport)
     t.index[row] = certificate.index
     t.subjectCommonName[row] = certificate.subjectCommonName
@@ -47,12 +47,24 @@ export class TlsRows {
   }
 }
 
-/** Frame, session, addresses and ports of a message. */
-export function fillEnds(table: TlsHelloTable | CertificateTable | HttpTable, row: number, packet: Packet): void {
+/** Frame, session, addresses and ports of a message: a tunnel may have given the packet other ports for what it carries. */
+export function fillEnds(
+  { sessions }: CaptureTables,
+  table: TlsHelloTable | CertificateTable | HttpTable,
+  row: number,
+  packet: Packet,
+): void {
+  const { session } = packet
+  const fromOriginator = packet.direction === 0
   table.frame[row] = packet.number
-  table.session[row] = packet.session
+  table.session[row] = session
   table.source[row] = packet.source
   table.destination[row] = packet.destination
-  table.sourcePort[row] = packet.sourcePort
-  table.destinationPort[row] = packet.destinationPort
+  if (session === 0) {
+    table.sourcePort[row] = packet.sourcePort
+    table.destinationPort[row] = packet.destinationPort
+  } else {
+    table.sourcePort[row] = fromOriginator ? sessions.origPort[session] : sessions.respPort[session]
+    table.destinationPort[row] = fromOriginator ? sessions.respPort[session] : sessions.origPort[session]
+  }
 }

@@ -66,6 +66,21 @@ test('banners and key exchanges of a session make one row', () => {
   ])
 })
 
+test('of a server heard alone there are its banner and its HASSH', () => {
+  const tcp = new TcpConversation(22)
+  const { tables, protocols } = dissectFrames([
+    tcp.server('SSH-2.0-OpenSSH_5.3\r\n'),
+    tcp.server(keyExchange(SERVER)),
+    tcp.server(new Uint8Array(50).fill(0xee)),
+  ])
+  expect(protocols).toEqual([SSH, SSH, SSH])
+  const { ssh, texts } = tables
+  expect([ssh.serverVersion, ssh.hasshServer].map((column) => texts.text(column[0]))).toEqual([
+    'SSH-2.0-OpenSSH_5.3',
+    'b1c6c0d56317555b85c7005a3de29325',
+  ])
+})
+
 test('a stream that was joined in the middle is SSH without a row', () => {
   const tcp = new TcpConversation(22)
   const { tables, protocols } = dissectFrames([tcp.client(new Uint8Array(100).fill(0x99))])

@@ -74,7 +74,9 @@ function dissectNext(packet: Packet, session: SshSession, side: Side, fromServer
   const mayBeBanner = side.bannerFrame === 0 || side.bannerFrame === packet.number
   if (mayBeBanner && startsLikeBanner(packet, at)) return dissectBanner(packet, session, side, fromServer, at)
   if (session.version === SSH1) return dissectSsh1Packet(packet, at)
-  return session.version === SSH2 ? dissectPacket(packet, session, side, fromServer, at) : -1
+  if (session.version === SSH2) return dissectPacket(packet, session, side, fromServer, at)
+  lookForKeyExchange(packet, session, side, fromServer, at)
+  return -1
 }
 
 /** 'SSH-', in any case. */
@@ -94,7 +96,7 @@ function dissectBanner(packet: Packet, session: SshSession, side: Side, fromServ
   side.bannerFrame = packet.number
   const major = at + 4 < end ? bytes[at + 4] : 0
   const isTwo = major === 0x32 || isVersion199(packet, at + 4)
-  if (!fromServer || session.version === UNKNOWN) session.version = isTwo ? SSH2 : SSH1
+  if (!fromServer) session.version = isTwo ? SSH2 : SSH1
   const textEnd = stop > at && bytes[stop - 1] === CARRIAGE_RETURN ? stop - 1 : stop
   if (!packet.inError) {
     clear(fromServer)
@@ -102,6 +104,14 @@ function dissectBanner(packet: Packet, session: SshSession, side: Side, fromServ
     packet.sink.ssh(packet, message)
   }
   return Math.min(stop + 1, packet.wireEnd)
+}
+
+/** While only the server was heard, tshark reads no packets; a key exchange in one segment is worth having all the same. */
+function lookForKeyExchange(packet: Packet, session: SshSession, side: Side, fromServer: boolean, at: number): void {
+  if (side.bannerFrame === 0 || side.proposal !== null || at + 6 > packet.end) return
+  const end = at + 4 + packet.u32(at)
+  if (packet.u8(at + 5) === MESSAGE_KEXINIT && end <= packet.end)
+    reportKeyExchange(packet, session, side, fromServer, at + 6, end)
 }
 
 /** '1.99' says that both versions are spoken (RFC 4253 section 5.1). */
