@@ -7,6 +7,7 @@ import { setTimeRange } from '../state/selection-store.ts'
 import { findView } from '../views/view-registry.ts'
 import { DropTarget } from './drop-target.tsx'
 import { EmptyPage } from './empty-page.tsx'
+import { EngineFailure } from './engine-failure.tsx'
 import { Header } from './header.tsx'
 import { Navigation } from './navigation.tsx'
 import { ReadingLine } from './reading-line.tsx'
@@ -60,6 +61,7 @@ function Page() {
       <ReadingLine />
       {open && <Navigation current={view} />}
       <main className={classes.main}>
+        {open && <EngineFailure />}
         {open && <h1 className={classes.spoken}>{view.title}</h1>}
         {open ? (
           <ViewBoundary key={`${opened} ${view.id}`}>

@@ -19,9 +19,7 @@ export function StatusBar() {
   return (
     <footer className={classes.bar}>
       {failure !== null ? (
-        <span className={classes.bad} role="alert">
-          {failure}
-        </span>
+        <span className={classes.bad}>{failure}</span>
       ) : progress.state === 'empty' ? (
         <span>Nothing is open</span>
       ) : progress.state === 'reading' ? (

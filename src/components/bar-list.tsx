@@ -31,6 +31,8 @@ export function BarList(props: {
   columns: { header: string; width: number; explain?: string }[]
   rows: readonly BarRow[] | undefined
   empty: ReactNode
+  /** Shown when the rows are not known and will not be. */
+  error?: string | null
 }) {
   const [ref, { height }] = useSize()
   const room = Math.max(0, Math.floor(height / BAR_ROW) - 1)
@@ -38,7 +40,7 @@ export function BarList(props: {
   return (
     <div ref={ref} className={classes.list} style={{ '--columns': template } as CSSProperties}>
       {props.rows === undefined || props.rows.length === 0 ? (
-        <div className={classes.empty}>{props.rows === undefined ? 'Reading…' : props.empty}</div>
+        <div className={classes.empty}>{props.rows === undefined ? (props.error ?? 'Reading…') : props.empty}</div>
       ) : (
         <div role="table" aria-label={props.label}>
           <div role="row" className={classes.head}>

@@ -90,12 +90,17 @@ export function wakeEngine(): void {
   engineClient()
 }
 
-/** Calls the engine; starts it when it is not running. Rejects with an Error whose message can be shown. */
-export function callEngine<M extends Exclude<keyof EngineApi, 'onProgress'>>(
+/**
+ * Calls the engine; starts it when it is not running. Rejects with an Error whose message can be shown. An engine that
+ * stopped is started again only by `openFiles`: a new one knows nothing of what is open.
+ */
+export async function callEngine<M extends Exclude<keyof EngineApi, 'onProgress'>>(
   method: M,
   ...args: Parameters<EngineApi[M]>
 ): Promise<Awaited<ReturnType<EngineApi[M]>>> {
-  return engineClient().call(method, ...args)
+  const { failure } = useCapture.getState()
+  if (client === null && failure !== null) throw new Error(failure)
+  return await engineClient().call(method, ...args)
 }
 
 /** callEngine for questions of views: what they take sets the pace of the next round. */

@@ -15,7 +15,7 @@ const COLUMNS = [
 
 export function BeaconCard() {
   const empty = useEmpty('No pair has connected often enough to be scored')
-  const page = usePage('beacons', {}, { order: 'score:desc', start: 0, length: TOP }).result
+  const { result: page, error } = usePage('beacons', {}, { order: 'score:desc', start: 0, length: TOP })
   const bars = page?.rows.map(({ src, dst, fqdn, score, connections, interval_median }): BarRow => {
     const target = fqdn ?? dst ?? ''
     return {
@@ -34,7 +34,7 @@ export function BeaconCard() {
       href={viewHref('beacons')}
       open="Beacons"
     >
-      <BarList label="Beacons" head="From → to" columns={COLUMNS} rows={bars} empty={empty} />
+      <BarList label="Beacons" head="From → to" columns={COLUMNS} rows={bars} empty={empty} error={error} />
     </Card>
   )
 }

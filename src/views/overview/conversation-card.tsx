@@ -15,7 +15,7 @@ const COLUMNS = [
 
 export function ConversationCard() {
   const empty = useEmpty('No conversations')
-  const { rows, total, layer } = useTopOfLayers('conversations')
+  const { rows, total, layer, error } = useTopOfLayers('conversations')
   const most = rows?.[0]?.bytes ?? 0
   const bars = rows?.map(
     ({ a, b, bytes, frames, txb, rxb }: Conversation): BarRow => ({
@@ -38,7 +38,7 @@ export function ConversationCard() {
       href={viewHref('conversations')}
       open="Conversations"
     >
-      <BarList label="Top conversations" head="A ↔ B" columns={COLUMNS} rows={bars} empty={empty} />
+      <BarList label="Top conversations" head="A ↔ B" columns={COLUMNS} rows={bars} empty={empty} error={error} />
     </Card>
   )
 }

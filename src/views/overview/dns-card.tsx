@@ -14,7 +14,7 @@ const COLUMNS = [
 
 export function DnsCard() {
   const empty = useEmpty('No DNS lookups')
-  const page = usePage('dnsNames', {}, { order: 'lookups:desc', start: 0, length: TOP }).result
+  const { result: page, error } = usePage('dnsNames', {}, { order: 'lookups:desc', start: 0, length: TOP })
   const most = page?.rows[0]?.lookups ?? 0
   const bars = page?.rows.map(
     ({ name, lookups, clients, nxdomain }): BarRow => ({
@@ -33,7 +33,7 @@ export function DnsCard() {
       href={viewHref('dns')}
       open="DNS"
     >
-      <BarList label="DNS names" head="Name" columns={COLUMNS} rows={bars} empty={empty} />
+      <BarList label="DNS names" head="Name" columns={COLUMNS} rows={bars} empty={empty} error={error} />
     </Card>
   )
 }

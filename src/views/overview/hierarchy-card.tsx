@@ -16,7 +16,7 @@ const COLUMNS = [
 
 export function HierarchyCard() {
   const empty = useEmpty('No packets')
-  const tree = useAnalysis('hierarchy').result
+  const { result: tree, error } = useAnalysis('hierarchy')
   const whole = tree?.reduce((sum, node) => sum + node.bytes, 0) ?? 0
   const rows =
     tree &&
@@ -36,7 +36,7 @@ export function HierarchyCard() {
     )
   return (
     <Card title="Protocol hierarchy" counts="the largest" href={viewHref('protocols')} open="Protocols">
-      <BarList label="Protocol hierarchy" head="Protocol" columns={COLUMNS} rows={rows} empty={empty} />
+      <BarList label="Protocol hierarchy" head="Protocol" columns={COLUMNS} rows={rows} empty={empty} error={error} />
     </Card>
   )
 }

@@ -14,7 +14,7 @@ const COLUMNS = [
 
 export function HttpCard() {
   const empty = useEmpty('No HTTP requests')
-  const page = usePage('httpHosts', {}, { order: 'requests:desc', start: 0, length: TOP }).result
+  const { result: page, error } = usePage('httpHosts', {}, { order: 'requests:desc', start: 0, length: TOP })
   const most = page?.rows[0]?.requests ?? 0
   const bars = page?.rows.map(
     ({ host, requests, errors }): BarRow => ({
@@ -32,7 +32,7 @@ export function HttpCard() {
       href={viewHref('http')}
       open="HTTP"
     >
-      <BarList label="HTTP hosts" head="Host" columns={COLUMNS} rows={bars} empty={empty} />
+      <BarList label="HTTP hosts" head="Host" columns={COLUMNS} rows={bars} empty={empty} error={error} />
     </Card>
   )
 }

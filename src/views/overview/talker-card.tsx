@@ -15,7 +15,7 @@ const COLUMNS = [
 
 export function TalkerCard() {
   const empty = useEmpty('No addresses')
-  const { rows, total, layer } = useTopOfLayers('endpoints')
+  const { rows, total, layer, error } = useTopOfLayers('endpoints')
   const most = rows?.[0]?.bytes ?? 0
   const bars = rows?.map(
     (endpoint: Endpoint): BarRow => ({
@@ -37,7 +37,7 @@ export function TalkerCard() {
       href={viewHref('endpoints')}
       open="Endpoints"
     >
-      <BarList label="Top talkers" head="Address" columns={COLUMNS} rows={bars} empty={empty} />
+      <BarList label="Top talkers" head="Address" columns={COLUMNS} rows={bars} empty={empty} error={error} />
     </Card>
   )
 }

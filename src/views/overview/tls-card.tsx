@@ -15,7 +15,7 @@ const COLUMNS = [
 
 export function TlsCard() {
   const empty = useEmpty('No TLS or QUIC handshakes')
-  const page = usePage('tlsHosts', {}, { order: 'bytes:desc', start: 0, length: TOP }).result
+  const { result: page, error } = usePage('tlsHosts', {}, { order: 'bytes:desc', start: 0, length: TOP })
   const most = page?.rows[0]?.bytes ?? 0
   const bars = page?.rows.map(
     ({ name, servers, hellos, bytes, transports, versions }): BarRow => ({
@@ -34,7 +34,14 @@ export function TlsCard() {
       href={viewHref('tls')}
       open="TLS"
     >
-      <BarList label="TLS and QUIC hosts" head="Server name" columns={COLUMNS} rows={bars} empty={empty} />
+      <BarList
+        label="TLS and QUIC hosts"
+        head="Server name"
+        columns={COLUMNS}
+        rows={bars}
+        empty={empty}
+        error={error}
+      />
     </Card>
   )
 }
