@@ -14,6 +14,10 @@ export class Clock {
   private readonly exponent: number
   private readonly perSecond: number
   private readonly nanosecondsPerUnit: number
+  /** The high word of most timestamps is that of the one before. */
+  private lastHigh = -1
+  private topSeconds = 0
+  private topRest = 0
 
   /** `resolution` as in the option if_tsresol (RFC draft pcapng 4.2); `offset` in seconds. */
   constructor(resolution: number, offset: number) {
@@ -27,19 +31,33 @@ export class Clock {
 
   /** Converts high * 2^32 + low units. */
   set(high: number, low: number): void {
-    // Long division in steps of 16 bits: no intermediate value passes 2^53 while the divisor is below 2^37.
     const { perSecond } = this
     if (perSecond > (this.binary ? 0x1_0000_0000 : 1e9)) {
       this.setFine(high, low)
       return
     }
-    const top = Math.floor(high / perSecond)
-    const middle = (high - top * perSecond) * 65536 + (low >>> 16)
-    const middleSeconds = Math.floor(middle / perSecond)
-    const bottom = (middle - middleSeconds * perSecond) * 65536 + (low & 0xffff)
-    const bottomSeconds = Math.floor(bottom / perSecond)
-    const units = bottom - bottomSeconds * perSecond
-    this.seconds = top * 4294967296 + middleSeconds * 65536 + bottomSeconds + this.offset
+    if (high !== this.lastHigh) {
+      const top = Math.floor(high / perSecond)
+      this.lastHigh = high
+      this.topSeconds = top * 4294967296 + this.offset
+      this.topRest = high - top * perSecond
+    }
+    // Long division, in steps of 16 bits where a step of 32 would pass 2^53.
+    let seconds: number
+    let units: number
+    if (perSecond <= 0x20_0000) {
+      const rest = this.topRest * 4294967296 + low
+      seconds = Math.floor(rest / perSecond)
+      units = rest - seconds * perSecond
+    } else {
+      const middle = this.topRest * 65536 + (low >>> 16)
+      const middleSeconds = Math.floor(middle / perSecond)
+      const bottom = (middle - middleSeconds * perSecond) * 65536 + (low & 0xffff)
+      const bottomSeconds = Math.floor(bottom / perSecond)
+      seconds = middleSeconds * 65536 + bottomSeconds
+      units = bottom - bottomSeconds * perSecond
+    }
+    this.seconds = this.topSeconds + seconds
     // 10^9 / 2^n = 5^9 / 2^(n-9): exact below 2^53, where the plain product is not.
     this.nanoseconds = this.binary ? Math.floor((units * 1953125) / (perSecond / 512)) : units * this.nanosecondsPerUnit
   }
