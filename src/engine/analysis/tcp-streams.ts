@@ -1,7 +1,7 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import { TCP } from '../tables/conversations.ts'
 import type { RowSet } from '../tables/row-set.ts'
-import { conversationCounts } from './conversation-counts.ts'
+import { sessionCounts } from './session-counts.ts'
 
 /** One a TCP stream; src and dst are those of its first frame. */
 export type TcpStream = {
@@ -40,12 +40,13 @@ export type TcpStreams = { streams: TcpStream[]; analysis: Record<(typeof TCP_AN
 /** The streams that have a selected packet; `analysis` counts frames of the whole capture. */
 export function tcpStreams(tables: CaptureTables, packets: RowSet | null): TcpStreams {
   const { conversations: table, sessions, addresses } = tables
-  const counts = conversationCounts(tables, packets)
+  const counts = sessionCounts(tables, packets)
   const streams: TcpStream[] = []
-  for (let row = 1; row < counts.txFrames.length; row++) {
-    const frames = counts.txFrames[row] + counts.rxFrames[row]
-    if (table.layer[row] !== TCP || frames === 0) continue
+  for (let row = 1; row < table.rows; row++) {
+    if (table.layer[row] !== TCP) continue
     const session = table.session[row]
+    const frames = counts.frames[session]
+    if (frames === 0) continue
     streams.push({
       stream: table.stream[row],
       src: addresses.text(table.a[row]),

@@ -1,4 +1,5 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
+import { grown } from '../tables/column.ts'
 import { ICMP, SCTP, TCP, UDP } from '../tables/conversations.ts'
 import { CONN_STATES } from '../tables/sessions.ts'
 import { TcpAnalysis } from './tcp-analysis.ts'
@@ -45,6 +46,8 @@ export class SessionTracker {
   private flipped = new Uint8Array(1024)
   /** By tcp.stream: time of the newest SYN; NaN = none. */
   private synTime = new Float64Array(1024).fill(Number.NaN)
+  /** By tcp.stream: from the SYN to the first ACK; 0 = not measured. */
+  private rtt = new Float64Array(1024)
 
   constructor(tables: CaptureTables) {
     this.tables = tables
@@ -103,19 +106,13 @@ export class SessionTracker {
     // A SYN at the second 0 of 1970 is none to Wireshark, which measures no RTT from it.
     if ((flags & (SYN | ACK)) === SYN && packet.time + this.tables.baseSecond * 1e9 !== 0)
       this.synTime[stream] = packet.time
-    if (
-      (flags & (SYN | ACK | RST)) === ACK &&
-      !Number.isNaN(this.synTime[stream]) &&
-      sessions.initialRtt[session] < 0
-    ) {
-      // Wireshark takes an RTT of 0 for one that it has not measured yet.
-      const rtt = packet.time - this.synTime[stream]
-      if (rtt !== 0) sessions.initialRtt[session] = rtt
-    }
+    // An RTT of 0 is to Wireshark one that is not measured yet.
+    if ((flags & (SYN | ACK)) === ACK && this.rtt[stream] === 0 && !Number.isNaN(this.synTime[stream]))
+      this.rtt[stream] = packet.time - this.synTime[stream]
     found |= tcp.segment(
       stream * 2 + direction,
       packet.time,
-      sessions.initialRtt[session],
+      this.rtt[stream],
       sequence,
       acknowledgment,
       flags,
@@ -123,6 +120,9 @@ export class SessionTracker {
       windowScale,
       packet.payloadLength,
     )
+    // Wireshark shows the RTT only in frames about which it has something else to say.
+    if (this.rtt[stream] > 0 && (found !== 0 || packet.payloadLength > 0 || tcp.advanced))
+      sessions.initialRtt[session] = this.rtt[stream]
     this.state(session, flags, packet.payloadLength, found)
     this.analysis = found
     return session
@@ -206,6 +206,7 @@ export class SessionTracker {
     const synTime = new Float64Array(this.synTime.length * 2).fill(Number.NaN)
     synTime.set(this.synTime)
     this.synTime = synTime
+    this.rtt = grown(this.rtt, synTime.length)
   }
 }
 

@@ -46,6 +46,8 @@ export class TcpAnalysis {
   private windowScale = new Int8Array(this.capacity).fill(-1)
   private nextSequenceTime = new Float64Array(this.capacity)
   private lastAckTime = new Float64Array(this.capacity)
+  /** Whether the last segment acknowledged more than those before it. */
+  advanced = false
   private duplicateAcks = new Uint16Array(this.capacity)
   private lastFlags = new Uint16Array(this.capacity)
 
@@ -143,6 +145,7 @@ export class TcpAnalysis {
         found |= DUPLICATE_ACK
       }
     }
+    this.advanced = (flags & ACK) !== 0 && ack !== this.lastAck[i]
     if (ack !== this.lastAck[i]) this.duplicateAcks[i] = 0
 
     if (this.highestToBeAcked[r] !== 0 && above(ack, this.highestToBeAcked[r]) && (flags & ACK) !== 0) {
