@@ -1,12 +1,28 @@
 import { ACCEPTED, type Dissector, REJECTED, SILENT, type Verdict } from '../dissect/dissector.ts'
 import { ONE_MORE_SEGMENT, type Packet, RUNNING } from '../dissect/packet.ts'
-import { dissectSecurityBlob } from '../dissect/security-blob.ts'
+import { dissectTokenAs } from '../dissect/security-blob.ts'
 
 const HEADER = 16
 const LITTLE_ENDIAN = 0x10
 const LAST_TYPE = 19
-/** bind, bind_ack, alter_context, alter_context_resp, AUTH3. */
-const NEGOTIATIONS = new Set([11, 12, 14, 15, 16])
+const BIND = 11
+const BIND_ACK = 12
+const ALTER_CONTEXT = 14
+const ALTER_CONTEXT_RESPONSE = 15
+const AUTH3 = 16
+/** RPC_C_AUTHN_LEVEL_PKT_INTEGRITY: from here on every PDU is signed. */
+const INTEGRITY = 5
+/** Authentication type -> whose tokens. */
+const TOKENS = new Map([
+  [9, 'spnego'],
+  [10, 'ntlmssp'],
+  [16, 'spnego-krb5'],
+])
+
+class DcerpcState {
+  /** A bind with credentials was seen. */
+  bound = false
+}
 
 /** DCE/RPC, connection-oriented (C706 chapter 12, [MS-RPCE]): PDUs one after the other; a name a call. */
 export const dcerpc: Dissector = { name: 'dcerpc', dissect: (packet) => dissectDcerpc(packet, false) }
@@ -60,20 +76,21 @@ function word(packet: Packet, at: number): number {
   return (packet.u8(packet.offset + 4) & LITTLE_ENDIAN) === 0 ? packet.u16(at) : packet.u16le(at)
 }
 
+/** Credentials: behind the stub, a trailer of 8 octets and the token ([MS-RPCE] 2.2.2.11). */
 function dissectPdu(packet: Packet, at: number, length: number): void {
-  const authentication = word(packet, at + 10)
-  if (authentication === 0 || authentication + 8 + HEADER > length) return
-  const trailer = at + length - authentication - 8
+  const kind = packet.u8(at + 2)
+  const state = packet.stream?.of('dcerpc', () => new DcerpcState())
+  const size = word(packet, at + 10)
+  if (size === 0 || size + 8 + HEADER > length) return
+  const trailer = at + length - size - 8
   if (trailer + 8 > packet.end) return
-  const type = packet.u8(trailer)
-  // NTLM, SPNEGO, Kerberos: with the tokens of the handshake; sealed messages carry signatures.
-  if (type !== 9 && type !== 10 && type !== 16) return
-  if (!NEGOTIATIONS.has(packet.u8(at + 2))) {
-    if (type !== 10) return
-  }
-  if (type === 10 && !NEGOTIATIONS.has(packet.u8(at + 2))) {
-    packet.note('ntlmssp')
-    return
-  }
-  dissectSecurityBlob(packet, trailer + 8, authentication)
+  const token = TOKENS.get(packet.u8(trailer))
+  if (token === undefined) return
+  const isRequest = kind === BIND || kind === ALTER_CONTEXT || kind === AUTH3
+  if (isRequest && state !== undefined) state.bound = true
+  if (state === undefined || !state.bound) return
+  if (isRequest || kind === BIND_ACK || kind === ALTER_CONTEXT_RESPONSE)
+    dissectTokenAs(packet, trailer + 8, size, token)
+  else if (packet.u8(trailer + 1) >= INTEGRITY)
+    dissectTokenAs(packet, trailer + 8, size, token === 'spnego' ? 'spnego-krb5' : token)
 }

@@ -1,7 +1,8 @@
 import { ACCEPTED, type Dissector, SILENT, type Verdict } from '../dissect/dissector.ts'
 import { type Packet, RUNNING } from '../dissect/packet.ts'
 import { dissectPdus } from '../dissect/pdus.ts'
-import { dissectSecurityBlob } from '../dissect/security-blob.ts'
+import { dissectSecurityBlob, dissectTokenAs } from '../dissect/security-blob.ts'
+import { latin1 } from '../dissect/text-lines.ts'
 
 const BIND_REQUEST = 0x60
 const BIND_RESPONSE = 0x61
@@ -11,7 +12,8 @@ const SUCCESS = 0
 class LdapState {
   /** A SASL bind succeeded: what follows is wrapped. */
   sasl = false
-  awaitsTls = false
+  /** SASL mechanism of the bind request seen last. */
+  mechanism = ''
 }
 
 let shown = false
@@ -87,9 +89,31 @@ function dissectMessage(packet: Packet): void {
   const kind = packet.u8(operation)
   const body = contents(packet, operation)
   if (body < 0) return
+  const afterOperation = body + size
   if (kind === BIND_REQUEST) dissectBind(packet, body)
   else if (kind === BIND_RESPONSE) dissectBindResponse(packet, body, body + size)
   else if (kind === EXTENDED_RESPONSE) startTls(packet, body, body + size)
+  const controls = afterOperation
+  if (controls + 2 < packet.end && packet.u8(controls) === 0xa0) dissectControls(packet, controls)
+}
+
+/** Controls whose values Wireshark reads as LDAP again: paged results, sorting, DirSync, security descriptors, ASQ. */
+const READ_CONTROLS = new Set(['319', '473', '474', '801', '841', '1504'].map((last) => `1.2.840.113556.1.4.${last}`))
+
+function dissectControls(packet: Packet, at: number): void {
+  let control = contents(packet, at)
+  const end = Math.min(packet.end, control + size)
+  while (control >= 0 && control < end) {
+    const type = contents(packet, control)
+    if (type < 0) return
+    const next = type + size
+    const oid = contents(packet, type)
+    if (oid < 0) return
+    const hasValue = oid + size < next
+    if (hasValue && READ_CONTROLS.has(latin1(packet.bytes, oid, Math.min(packet.end, oid + Math.min(size, 64)))))
+      packet.note('ldap')
+    control = next
+  }
 }
 
 /** version, name, authentication: [3] SASL is a mechanism and credentials, [10] and [11] are Microsoft's NTLM. */
@@ -107,14 +131,18 @@ function dissectBind(packet: Packet, body: number): void {
   if (kind !== 0xa3) return
   const mechanism = contents(packet, inside)
   if (mechanism < 0) return
+  const state = packet.stream?.of('ldap', () => new LdapState())
+  if (state !== undefined)
+    state.mechanism = latin1(packet.bytes, mechanism, Math.min(packet.end, mechanism + Math.min(size, 32)))
   const credentials = contents(packet, mechanism + size)
-  if (credentials >= 0) dissectSecurityBlob(packet, credentials, size)
+  if (credentials >= 0) dissectTokenAs(packet, credentials, size, 'gss-api')
 }
 
 function dissectBindResponse(packet: Packet, body: number, end: number): void {
   let at = contents(packet, body)
   if (at < 0) return
-  const code = packet.u8(at)
+  const state = packet.stream?.of('ldap', () => new LdapState())
+  if (state !== undefined && packet.u8(at) === SUCCESS && state.mechanism !== '') state.sasl = true
   // Microsoft's NTLM answer stands where the matched name would.
   const name = contents(packet, at + size)
   if (name < 0) return
@@ -127,13 +155,17 @@ function dissectBindResponse(packet: Packet, body: number, end: number): void {
     const kind = packet.u8(at)
     const inside = contents(packet, at)
     if (inside < 0) return
-    if (kind === 0x87) {
-      dissectSecurityBlob(packet, inside, size)
-      const state = packet.stream?.of('ldap', () => new LdapState())
-      if (state !== undefined && code === SUCCESS) state.sasl = true
-    }
+    if (kind === 0x87) dissectServerToken(packet, inside, size)
     at = inside + size
   }
+}
+
+/** The server's token is read by the mechanism that the request named. */
+function dissectServerToken(packet: Packet, at: number, length: number): void {
+  const mechanism = packet.stream?.of('ldap', () => new LdapState()).mechanism ?? ''
+  if (mechanism === 'GSSAPI') dissectTokenAs(packet, at, length, 'gss-api')
+  else if (mechanism === 'GSS-SPNEGO')
+    dissectTokenAs(packet, at, length, length >= 4 && packet.u32(at) === 0x4e544c4d ? 'ntlmssp' : 'spnego')
 }
 
 function dissectIfToken(packet: Packet, at: number, length: number): void {

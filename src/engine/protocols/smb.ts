@@ -35,7 +35,8 @@ export const smb: Dissector = {
     if (command === SESSION_SETUP && isExtended && (isResponse ? words === 4 : words === 12)) {
       const blob = packet.u16le(parameters + (isResponse ? 6 : 14))
       dissectSecurityBlob(packet, data, blob)
-    } else if (command === NEGOTIATE && isResponse && isExtended && words === 17) {
+    } else if (command === NEGOTIATE && isResponse && words === 17 && (packet.u8(parameters + 22) & 0x80) !== 0) {
+      // CAP_EXTENDED_SECURITY: a GUID, then the blob.
       if (length > 16) dissectSecurityBlob(packet, data + 16, length - 16)
     } else if (command === TRANSACTION) dissectTransaction(packet, at, parameters, words, isResponse)
     else if (command === WRITE_ANDX && !isResponse && words >= 12)
