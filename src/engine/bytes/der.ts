@@ -5,15 +5,10 @@
 
 export const DER_BOOLEAN = 0x01
 export const DER_INTEGER = 0x02
-export const DER_BIT_STRING = 0x03
 export const DER_OCTET_STRING = 0x04
 export const DER_OID = 0x06
-export const DER_ENUMERATED = 0x0a
-export const DER_UTF8_STRING = 0x0c
-export const DER_PRINTABLE_STRING = 0x13
 export const DER_TELETEX_STRING = 0x14
 export const DER_UTC_TIME = 0x17
-export const DER_GENERALIZED_TIME = 0x18
 export const DER_UNIVERSAL_STRING = 0x1c
 export const DER_BMP_STRING = 0x1e
 export const DER_SEQUENCE = 0x30

@@ -63,10 +63,6 @@ export function isPrintable(byte: number): boolean {
   return byte >= 32 && byte < 127
 }
 
-export function isDigit(byte: number): boolean {
-  return byte >= 48 && byte <= 57
-}
-
 export function isLetter(byte: number): boolean {
   const small = byte | 32
   return small >= 97 && small <= 122
@@ -76,13 +72,6 @@ export function isLetter(byte: number): boolean {
 export function indexOfByte(bytes: Uint8Array, byte: number, from: number, to: number): number {
   for (let at = from; at < to; at++) if (bytes[at] === byte) return at
   return -1
-}
-
-/** bytes[from, to) as Latin-1 text, in lower case. */
-export function lowerText(bytes: Uint8Array, from: number, to: number): string {
-  let text = ''
-  for (let at = from; at < to; at++) text += String.fromCharCode(lower(bytes[at]))
-  return text
 }
 
 /** bytes[from, to) as Latin-1 text. */

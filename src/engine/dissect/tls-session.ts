@@ -17,7 +17,6 @@ export const CHANGE_CIPHER_SPEC = 20
 export const ALERT = 21
 export const HANDSHAKE = 22
 export const APPLICATION_DATA = 23
-export const HEARTBEAT = 24
 export const TLS12_CID = 25
 
 /** Whether a record can have this content type. */

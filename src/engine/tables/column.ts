@@ -5,8 +5,8 @@ export type TypedArray = Uint8Array | Int8Array | Uint16Array | Int16Array | Uin
 /** A copy of `array` with room for `capacity` values, the new ones filled with `fill`. */
 export function grown<T extends TypedArray>(array: T, capacity: number, fill = 0): T {
   const larger = new (array.constructor as new (length: number) => T)(capacity)
-  larger.set(array as never)
-  if (fill !== 0) larger.fill(fill as never, array.length)
+  larger.set(array)
+  if (fill !== 0) larger.fill(fill, array.length)
   return larger
 }
 
