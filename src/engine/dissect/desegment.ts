@@ -230,7 +230,7 @@ function start(
     firstFrame: frame,
     lastFrame: frame,
     entireSegment: false,
-    buffer: new ReassemblyBuffer(budget),
+    buffer: new ReassemblyBuffer(budget, (next - sequence) >>> 0),
   }
   state.pdus.push(pdu)
   return pdu

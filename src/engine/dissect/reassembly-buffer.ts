@@ -1,6 +1,9 @@
 /** Bytes kept of one PDU or datagram; what is beyond is counted but not held, as in a capture with a short snap length. */
 const LARGEST_KEPT = 1024 * 1024
 
+/** Memory taken at once for a whole whose length is known; more only as its bytes come. */
+const LARGEST_FIRST = 64 * 1024
+
 /** What all buffers of one capture may hold together; beyond it pieces are counted but not kept. */
 export class ReassemblyBudget {
   held = 0
@@ -27,9 +30,12 @@ export class ReassemblyBuffer {
   /** Bytes from here on are not kept. */
   private keptEnd = LARGEST_KEPT
   private readonly budget: ReassemblyBudget
+  private readonly firstCapacity: number
 
-  constructor(budget: ReassemblyBudget) {
+  /** `expected`: how long the whole is likely to be, so that its buffer need not grow often. */
+  constructor(budget: ReassemblyBudget, expected = 0) {
     this.budget = budget
+    this.firstCapacity = Math.min(Math.max(expected, 2048), LARGEST_FIRST)
   }
 
   /** Bytes of the whole that are kept. */
@@ -125,7 +131,7 @@ export class ReassemblyBuffer {
   }
 
   private reserve(size: number): boolean {
-    let capacity = Math.max(this.bytes.length, 2048)
+    let capacity = Math.max(this.bytes.length, this.firstCapacity)
     while (capacity < size) capacity *= 2
     const more = capacity - this.bytes.length
     if (this.budget.held + more > this.budget.limit) return false
