@@ -11,6 +11,8 @@ export type GridScroll = {
   height: number
   /** Real top of a row in the scrolled content. */
   top: (index: number) => number
+  /** Scrolls no further than it takes to see the whole row. */
+  showRow: (index: number) => void
 }
 
 /**
@@ -21,7 +23,8 @@ export function useGridScroll(scroller: RefObject<HTMLDivElement | null>, total:
   const wanted = total * ROW_HEIGHT
   const height = Math.min(wanted, MAX_HEIGHT)
   const ratio = useRef(1)
-  const viewport = scroller.current?.clientHeight ?? 0
+  // The header sticks inside the scroller and hides so much of it.
+  const viewport = (scroller.current?.clientHeight ?? 0) - ROW_HEIGHT
   ratio.current = wanted > height && height > viewport ? (wanted - viewport) / (height - viewport) : 1
 
   // The virtualizer changes in place; this project is not built with the compiler that would mind.
@@ -31,8 +34,6 @@ export function useGridScroll(scroller: RefObject<HTMLDivElement | null>, total:
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 8,
-    // The header sticks inside the scroller and hides this much.
-    scrollPaddingStart: ROW_HEIGHT,
     observeElementOffset: (_instance, report) => {
       const element = scroller.current
       if (element === null) return
@@ -63,5 +64,16 @@ export function useGridScroll(scroller: RefObject<HTMLDivElement | null>, total:
   const offset = virtualizer.scrollOffset ?? 0
   const top = (index: number) =>
     ratio.current === 1 ? index * ROW_HEIGHT : index * ROW_HEIGHT - offset + offset / ratio.current
-  return { virtualizer, height, top }
+  // The virtualizer's own would stop at the end of the real height.
+  const showRow = (index: number) => {
+    const element = scroller.current
+    if (element === null) return
+    const now = element.scrollTop * ratio.current
+    const highest = index * ROW_HEIGHT
+    const lowest = (index + 2) * ROW_HEIGHT - element.clientHeight
+    // Whole pixels, rounded to where the row is.
+    if (highest < now) element.scrollTo({ top: Math.floor(highest / ratio.current) })
+    else if (lowest > now) element.scrollTo({ top: Math.ceil(lowest / ratio.current) })
+  }
+  return { virtualizer, height, top, showRow }
 }

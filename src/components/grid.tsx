@@ -42,7 +42,7 @@ export function Grid<Row>(props: GridProps<Row>) {
   const [total, setTotal] = useState(0)
   const scroller = useRef<HTMLDivElement>(null)
   const id = useId()
-  const { virtualizer, height, top } = useGridScroll(scroller, total)
+  const { virtualizer, height, top, showRow } = useGridScroll(scroller, total)
   const visible = virtualizer.getVirtualItems()
   const first = visible[0]?.index ?? 0
   const last = visible.at(-1)?.index ?? 0
@@ -62,7 +62,7 @@ export function Grid<Row>(props: GridProps<Row>) {
   const clipboard = useGridClipboard(columns, fetchPage, order)
   const widths = table.getHeaderGroups()[0].headers.map((header) => header.getSize())
   const place = useGridCursor(total, widths, scroller, (row) => {
-    virtualizer.scrollToIndex(row, { align: 'auto' })
+    showRow(row)
     onSelect?.(rowAt(row) ?? null)
   })
   const { cursor, from, to, clear } = place
