@@ -1,7 +1,7 @@
 import { readCertificate } from './certificate-record.ts'
 import type { Packet } from './packet.ts'
 import type { CertificateRecord } from './records.ts'
-import { type HelloTransport, reportClientHello, reportServerHello, serverHelloVersion } from './tls-hello.ts'
+import { type HelloTransport, reportClientHello, reportServerHello, serverChoice } from './tls-hello.ts'
 import { DTLS12, PartialHandshake, TLS12, TLS13, type TlsSession } from './tls-session.ts'
 import { X509Walk } from './x509.ts'
 
@@ -131,8 +131,9 @@ export function dissectMessage(
     session.serverPort = packet.destinationPort
     reportClientHello(packet, transport, from, to)
   } else if (type === SERVER_HELLO) {
-    const version = serverHelloVersion(packet, from, to)
+    const { version, cipher } = serverChoice(packet, from, to)
     if (version !== 0) session.version = version >>> 8 === 0x7f ? TLS13 : version
+    session.cipher = cipher
     reportServerHello(packet, transport, from, to)
   } else if (type === CERTIFICATE) dissectCertificates(packet, session, transport, from, to)
   else if (type === CERTIFICATE_REQUEST) dissectCertificateRequest(packet, session, from, to)

@@ -120,16 +120,24 @@ export function reportServerHello(packet: Packet, transport: HelloTransport, fro
   packet.sink.tlsHello(packet, hello)
 }
 
-/** The version that a ServerHello chooses: supported_versions where it has them, else legacy_version; 0 = cut. */
-export function serverHelloVersion(packet: Packet, from: number, to: number): number {
-  if (to - from < 36) return 0
-  const version = packet.u16(from)
-  if (version >>> 8 === 0x7f) return version
+/** What a ServerHello chooses. version: of supported_versions where it has them, else legacy_version; 0 = cut. */
+type Choice = { version: number; cipher: number }
+
+const choice: Choice = { version: 0, cipher: 0 }
+
+/** Reads the choices of the ServerHello whose body is bytes[from, to); the object is reused. */
+export function serverChoice(packet: Packet, from: number, to: number): Readonly<Choice> {
+  choice.version = 0
+  choice.cipher = 0
+  if (to - from < 36) return choice
+  choice.version = packet.u16(from)
+  if (choice.version >>> 8 === 0x7f) return choice
   const at = skipVector(packet, from + 34, to, 1)
+  if (at + 2 <= to) choice.cipher = packet.u16(at)
   for (const extension of readExtensions(packet, at + 3, to))
     if (extension.type === EXTENSION_SUPPORTED_VERSIONS && extension.to - extension.from === 2)
-      return packet.u16(extension.from)
-  return version
+      choice.version = packet.u16(extension.from)
+  return choice
 }
 
 function clear(kind: number, transport: HelloTransport, version: number): void {

@@ -60,6 +60,8 @@ export class PartialHandshake {
 export class TlsSession {
   /** Version in use as far as somebody has told; 0 = unknown. */
   version = 0
+  /** Cipher suite of the last ServerHello; 0 = not seen. */
+  cipher = 0
   /** Address and port that got the ClientHello; 0 = not seen. */
   serverAddress = 0
   serverPort = 0
@@ -76,6 +78,7 @@ export class TlsSession {
 
   reset(): void {
     this.version = 0
+    this.cipher = 0
     this.serverAddress = 0
     this.serverPort = 0
     this.cipherSpecFrame[0] = 0

@@ -5,6 +5,7 @@ import { arcnet, arcnetLinux } from './arcnet.ts'
 import { arp } from './arp.ts'
 import { bcpBpdu } from './bcp-bpdu.ts'
 import { bcpNcp } from './bcp-ncp.ts'
+import { bittorrent, bittorrentHeuristic } from './bittorrent.ts'
 import { cbcp } from './cbcp.ts'
 import { ccp } from './ccp.ts'
 import { cdp } from './cdp.ts'
@@ -22,6 +23,8 @@ import { dbus } from './dbus.ts'
 import { dcerpc, dcerpcHeuristic } from './dcerpc.ts'
 import { ddp } from './ddp.ts'
 import { decDna } from './dec-dna.ts'
+import { drdaHeuristic } from './drda.ts'
+import { dsi } from './dsi.ts'
 import { dtp } from './dtp.ts'
 import { eap } from './eap.ts'
 import { eapol } from './eapol.ts'
@@ -33,6 +36,7 @@ import { esis } from './esis.ts'
 import { etag } from './etag.ts'
 import { fddi } from './fddi.ts'
 import { fr } from './fr.ts'
+import { gnutella } from './gnutella.ts'
 import { goose } from './goose.ts'
 import { homeplug } from './homeplug.ts'
 import { homeplugAv } from './homeplug-av.ts'
@@ -116,6 +120,7 @@ import { sna } from './sna.ts'
 import { gssApi, spnego, spnegoKrb5 } from './spnego.ts'
 import { stp } from './stp.ts'
 import { t125 } from './t125.ts'
+import { tds, tdsHeuristic } from './tds.ts'
 import { tipc } from './tipc.ts'
 import { tokenRing } from './token-ring.ts'
 import { trill } from './trill.ts'
@@ -140,6 +145,7 @@ import { dnp3 } from './dnp3.ts'
 import { dns, dnsHeuristic, llmnr, mdns } from './dns.ts'
 import { dtls, dtlsHeuristic } from './dtls.ts'
 import { ethernet } from './ethernet.ts'
+import { fbZeroHeuristic } from './fb-zero.ts'
 import { rexec } from './exec.ts'
 import { finger } from './finger.ts'
 import { ftp } from './ftp.ts'
@@ -192,7 +198,7 @@ import { tpkt } from './tpkt.ts'
 import { udp, udpLite } from './udp.ts'
 import { urlencodedForm } from './urlencoded-form.ts'
 import { vlan } from './vlan.ts'
-import { vnc } from './vnc.ts'
+import { vnc, vncHeuristic } from './vnc.ts'
 import { whois } from './whois.ts'
 import { pkixCertificate, pkixCrl } from './x509.ts'
 import { xml, XML_MEDIA_TYPES } from './xml.ts'
@@ -607,6 +613,7 @@ export const protocolRegistry: ProtocolRegistry = {
     513: rlogin,
     514: rsh,
     524: ncp,
+    548: dsi,
     554: rtsp,
     587: smtp,
     631: http,
@@ -621,10 +628,12 @@ export const protocolRegistry: ProtocolRegistry = {
     1080: socks,
     1194: openvpnTcp,
     1300: tls,
+    1433: tds,
     1883: mqtt,
     1900: http,
     2221: tls,
     2404: iec104,
+    2433: tds,
     2443: tls,
     2710: http,
     2869: http,
@@ -655,9 +664,19 @@ export const protocolRegistry: ProtocolRegistry = {
     5900: vnc,
     5901: vnc,
     5985: http,
+    6346: gnutella,
     6379: resp,
     6653: openflow,
     6667: irc,
+    6881: bittorrent,
+    6882: bittorrent,
+    6883: bittorrent,
+    6884: bittorrent,
+    6885: bittorrent,
+    6886: bittorrent,
+    6887: bittorrent,
+    6888: bittorrent,
+    6889: bittorrent,
     7000: gryphon,
     7236: rtsp,
     8009: ajp13,
@@ -766,14 +785,20 @@ export const protocolRegistry: ProtocolRegistry = {
     classicstunHeuristic,
     btDhtHeuristic,
   ],
+  // In Wireshark's order.
   tcpHeuristic: [
+    vncHeuristic,
+    tdsHeuristic,
     tlsHeuristic,
     sipTcpHeuristic,
     rpcHeuristic,
     proxyHeuristic,
     openflowHeuristic,
     httpHeuristic,
+    fbZeroHeuristic,
+    drdaHeuristic,
     dcerpcHeuristic,
+    bittorrentHeuristic,
   ],
   sctpHeuristic: [],
   stunHeuristic: [rtcpHeuristic],

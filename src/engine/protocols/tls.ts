@@ -35,6 +35,30 @@ const SERVER_PORTS: ReadonlySet<number> = new Set([
   8883, 11207, 19999, 27017,
 ])
 
+/** Length of the MAC of cipher suites without encryption (RFC 5246, 4785, 4492, 5487, 5489). */
+const NULL_CIPHER_MACS: ReadonlyMap<number, number> = new Map([
+  [0x0001, 16],
+  [0x0002, 20],
+  [0x002c, 20],
+  [0x002d, 20],
+  [0x002e, 20],
+  [0x003b, 32],
+  [0x00b0, 32],
+  [0x00b1, 48],
+  [0x00b4, 32],
+  [0x00b5, 48],
+  [0x00b8, 32],
+  [0x00b9, 48],
+  [0xc001, 20],
+  [0xc006, 20],
+  [0xc00b, 20],
+  [0xc010, 20],
+  [0xc015, 20],
+  [0xc039, 20],
+  [0xc03a, 32],
+  [0xc03b, 48],
+])
+
 const newSession = () => new TlsSession()
 /** For packets without a stream: those that an ICMP error quotes. */
 const unrelated = new TlsSession()
@@ -86,7 +110,10 @@ function dissectRecord(packet: Packet, session: TlsSession, at: number): number 
   if (!isContentType(type)) return known && session.version !== SSL3 ? -1 : at + RECORD_HEADER + length
   if (available < RECORD_HEADER + length) return more(packet, at, RECORD_HEADER + length - available)
   const from = at + RECORD_HEADER
-  if (type === APPLICATION_DATA && session.version !== 0) return from + length
+  if (type === APPLICATION_DATA && session.version !== 0) {
+    if (session.cipher !== 0) showUnencrypted(packet, session, from, length)
+    return from + length
+  }
   if (!packet.need(1, from)) return -1
   if (session.version === 0) learnVersion(packet, session, type, packet.u8(from), packet.u16(at + 1))
   if (type === CHANGE_CIPHER_SPEC) {
@@ -97,6 +124,23 @@ function dissectRecord(packet: Packet, session: TlsSession, at: number): number 
     dissectHandshake(packet, session, session.side(packet, SERVER_PORTS), 'tls', from, from + length, true)
   }
   return from + length
+}
+
+/** Application data of a cipher suite that does not encrypt: all but the MAC is data. */
+function showUnencrypted(packet: Packet, session: TlsSession, from: number, length: number): void {
+  const mac = NULL_CIPHER_MACS.get(session.cipher)
+  if (mac === undefined) {
+    session.cipher = 0
+    return
+  }
+  const { offset, wireEnd } = packet
+  const side = session.side(packet, SERVER_PORTS)
+  if (session.cipherSpecFrame[side] === 0 || length <= mac) return
+  packet.offset = from
+  packet.wireEnd = from + length - mac
+  packet.data()
+  packet.offset = offset
+  packet.wireEnd = wireEnd
 }
 
 /** Asks for more bytes of the stream, where that is possible. */
