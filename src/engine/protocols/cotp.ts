@@ -8,6 +8,8 @@ const DISCONNECT = 0x80
 const DATA = 0xf0
 const OTHERS = new Set([0x10, 0x20, 0x50, 0x60, 0x70, 0xc0])
 const END_OF_TSDU = 0x80
+/** Length, code, both references, class. */
+const FIXED_PART = 7
 
 class CotpState {
   readonly text: readonly [MessageText, MessageText] = [new MessageText(), new MessageText()]
@@ -26,7 +28,8 @@ export const cotp: Dissector = {
     if (code !== CONNECTION_REQUEST && code !== CONNECTION_CONFIRM && code !== DISCONNECT && !OTHERS.has(code))
       return REJECTED
     if (!packet.need(length + 1)) return ACCEPTED
-    packet.offset = at + length + 1
+    // The variable part belongs to the header, and is where RDP puts its data.
+    packet.offset = at + FIXED_PART
     if (code === CONNECTION_REQUEST || code === CONNECTION_CONFIRM) {
       // RDP's cookie, or its negotiation: type 1 to 3 and a length of 8 ([MS-RDPBCGR] 2.2.1.1).
       if (packet.wireRemaining > 0 && packet.callNamed('rdp') === REJECTED && packet.stopped === RUNNING)

@@ -97,8 +97,8 @@ function dissectMessage(packet: Packet): void {
   if (controls + 2 < packet.end && packet.u8(controls) === 0xa0) dissectControls(packet, controls)
 }
 
-/** Controls whose values Wireshark reads as LDAP again: paged results, sorting, DirSync, security descriptors, ASQ. */
-const READ_CONTROLS = new Set(['319', '473', '474', '801', '841', '1504'].map((last) => `1.2.840.113556.1.4.${last}`))
+/** Controls whose values Wireshark reads as LDAP again: paged results, sorting, DirSync, ASQ. */
+const READ_CONTROLS = new Set(['319', '473', '474', '841', '1504'].map((last) => `1.2.840.113556.1.4.${last}`))
 
 function dissectControls(packet: Packet, at: number): void {
   let control = contents(packet, at)

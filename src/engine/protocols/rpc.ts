@@ -29,7 +29,7 @@ const PROGRAMS = new Map([
 ])
 
 class RpcState {
-  /** xid -> program. */
+  /** xid -> program; 0 for procedure NULL, which is of no program. */
   readonly calls = new Map<number, number>()
 }
 
@@ -99,6 +99,7 @@ function dissectMessage(packet: Packet, at: number, least: number): boolean {
     if (packet.end - at < 24) return false
     program = packet.u32(at + 12)
     if (packet.u32(at + 8) !== 2 || (least > 0 && !PROGRAMS.has(program))) return false
+    if (packet.u32(at + 20) === 0) program = 0
     if (state !== undefined && state.calls.size < MOST_CALLS) state.calls.set(xid, program)
     body = afterAuthentication(packet, afterAuthentication(packet, at + 24))
   } else if (type === REPLY) {
