@@ -6,6 +6,7 @@ import type { Conversation, ConversationProtocol } from './analysis/conversation
 import type { DnsLookup } from './analysis/dns-lookups.ts'
 import type { DnsSummary } from './analysis/dns-summary.ts'
 import type { Endpoint } from './analysis/endpoints.ts'
+import type { Completions } from './expression/completion.ts'
 import type { ExpressionCheck, FieldDescription } from './expression/search.ts'
 import type { HierarchyNode } from './analysis/hierarchy.ts'
 import type { HttpHost } from './analysis/http-hosts.ts'
@@ -85,6 +86,8 @@ export type EngineApi = {
 
   /** Whether an expression can be applied to what is open; if not, why, where, and what would be right there. */
   checkExpression(text: string): ExpressionCheck
+  /** What may stand at a position (in characters): fields, operators of a field's type, values that occur, words. */
+  completions(text: string, position: number): Completions
   /** Every field that an expression may name. */
   fields(): FieldDescription[]
 

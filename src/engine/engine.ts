@@ -21,6 +21,7 @@ import { clientHellos, tlsHellos } from './analysis/tls-hellos.ts'
 import { tlsHosts } from './analysis/tls-hosts.ts'
 import { DispatchTables } from './dissect/dispatch.ts'
 import type { EngineApi, Lists, Page, Progress, Selection, Window } from './engine-api.ts'
+import { completionsAt } from './expression/completion.ts'
 import { FieldRegistry } from './expression/field-registry.ts'
 import { checkText, describeFields, type ExpressionCheck, selectPackets } from './expression/search.ts'
 import { linkTypeName } from './formats/link-type.ts'
@@ -148,6 +149,10 @@ export class Engine implements EngineApi {
 
   checkExpression(text: string): ExpressionCheck {
     return checkText(text, this.fieldRegistry(), this.tables)
+  }
+
+  completions(text: string, position: number) {
+    return completionsAt(text, position, this.fieldRegistry(), this.tables)
   }
 
   fields() {

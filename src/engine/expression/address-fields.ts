@@ -63,8 +63,10 @@ const ethernet = SIDES.map(({ suffix, side, words }) => {
   return wireshark(`eth.${suffix}`, 'mac', `Ethernet ${words} address`, example, endColumn([ETH], side, 'address'))
 })
 
-const pairs = (layer: number, side: Side) => {
+const pairs = (layer: number, side: Side): NonNullable<Field['ends']> => {
+  const version: 4 | 6 = layer === IP ? 4 : 6
   const pair = (which: Side) => ({
+    version,
     address: endColumn([layer], which, 'address'),
     port: endColumn(TRANSPORTS, which, 'port'),
   })

@@ -3,7 +3,7 @@ import { RowSet } from '../tables/row-set.ts'
 import { addressValue, type AddressValue, isInNet } from './address-values.ts'
 import type { Column, Field } from './field.ts'
 import type { FieldRegistry } from './field-registry.ts'
-import { KEEP, packetCounts, packetFlags, PASSED, FAILED, rowSetOf } from './flags.ts'
+import { FAILED, joined, KEEP, packetCounts, packetFlags, PASSED, rowSetOf } from './flags.ts'
 import { type Matcher, testOf } from './matcher.ts'
 import { resolveField, subjectOf } from './resolve.ts'
 import { type Expression, ExpressionError, type FieldReference, type Item, type Operator } from './syntax.ts'
@@ -82,10 +82,7 @@ function existence(
   const present = { kind: 'intervals', intervals: [[Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]] } as const
   return () =>
     rowSetOf(
-      joined(
-        columns.map((column) => packetFlags(tables, column, present)),
-        tables,
-      ),
+      packetFlags(tables, columns, () => present),
       KEEP.any,
     )
 }
@@ -131,7 +128,7 @@ function comparison(
     const plain = tested.filter(({ port }) => port === null)
     const flags = plain.length === 0 ? [] : [flagsOfColumns(columnsOf(field, plain), plain, reference, tables)]
     const withPorts = tested.filter(({ port }) => port !== null)
-    return joined([...flags, ...withPorts.map((one) => endFlags(field, one, reference, tables))], tables)
+    return joined([...flags, ...withPorts.map((one) => endFlags(field, one, reference, tables))], tables.packets.rows)
   }
   if (isList && value.all) return () => rowSetOf(allOf(each.map((one) => flagsOf([one]))), keep)
   return () => rowSetOf(flagsOf(each), keep)
@@ -192,10 +189,7 @@ function flagsOfColumns(
   tables: CaptureTables,
 ): Uint8Array {
   const matcher = anyOf(tested.map((one) => one.matcher))
-  return joined(
-    columns.map((column) => packetFlags(tables, column, testOf(matcher, reference, column, tables))),
-    tables,
-  )
+  return packetFlags(tables, columns, (column) => testOf(matcher, reference, column, tables))
 }
 
 /** Packets where an address and its own port are as asked. */
@@ -203,21 +197,15 @@ function endFlags(field: Field, tested: Tested, reference: FieldReference, table
   const port = tested.port ?? 0
   const portTest = { kind: 'intervals', intervals: [[port, port]] } as const
   const out = new Uint8Array(tables.packets.rows)
-  for (const { address, port: portColumn } of field.ends ?? []) {
-    const addresses = packetFlags(tables, address, testOf(tested.matcher, reference, address, tables))
-    const ports = packetFlags(tables, portColumn, portTest)
+  for (const { address, port: portColumn, version } of field.ends ?? []) {
+    if (version !== undefined && tested.version !== null && version !== tested.version) continue
+    const addresses = packetFlags(tables, [address], (column) => testOf(tested.matcher, reference, column, tables))
+    const ports = packetFlags(tables, [portColumn], () => portTest)
     for (let row = 0; row < out.length; row++) {
       if (addresses[row] === 0) continue
       out[row] |= (addresses[row] & ports[row] & PASSED) === PASSED ? PASSED : FAILED
     }
   }
-  return out
-}
-
-function joined(all: readonly Uint8Array[], tables: CaptureTables): Uint8Array {
-  if (all.length === 1) return all[0]
-  const out = new Uint8Array(tables.packets.rows)
-  for (const flags of all) for (let row = 0; row < out.length; row++) out[row] |= flags[row]
   return out
 }
 

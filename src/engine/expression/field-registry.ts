@@ -106,9 +106,16 @@ export class FieldRegistry {
       else if (word.length > 3 && text.toLowerCase().includes(word)) found.push({ text, distance: 10 })
     }
     return found
-      .sort((a, b) => a.distance - b.distance || a.text.length - b.text.length)
+      .sort(
+        (a, b) => a.distance - b.distance || this.under(b.text) - this.under(a.text) || a.text.length - b.text.length,
+      )
       .slice(0, 3)
       .map(({ text }) => text)
+  }
+
+  /** How many fields a name is the beginning of: what has many is meant more often. */
+  private under(name: string): number {
+    return [...byName.keys()].filter((other) => other.startsWith(`${name}.`)).length
   }
 
   private get(name: string): Field | undefined {

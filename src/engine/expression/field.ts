@@ -50,7 +50,7 @@ export type Field = {
   /** Numbers that may be given by name, in lower case. */
   numbers?: (name: string) => number | undefined
   /** For values `address:port`: pairs of an address and a port that belong together. */
-  ends?: readonly { address: Column; port: Column }[]
+  ends?: readonly { address: Column; port: Column; version?: 4 | 6 }[]
   /** The same of IPv6, where the values of this one are IPv4. */
   columns6?: readonly Column[]
   /** Columns that say whether a bare `name` holds, where that is not whether there is a value. */

@@ -20,16 +20,43 @@ export const KEEP = {
   someFailed: 0b1100,
 } as const
 
-/** Flags of every packet for a column whose values are tested. */
-export function packetFlags(tables: CaptureTables, column: Column, test: ValueTest): Uint8Array {
-  if (column.array !== undefined) return arrayFlags(column.array(tables), tables.packets.rows, test)
-  const own = new Uint8Array(sizeOf(tables, column.domain))
-  const passes = testFunction(test)
-  column.each(tables, (element, value) => {
-    own[element] |= passes(value) ? PASSED : FAILED
-  })
-  const flags = spread(tables, column.domain, own)
-  return column.lifted === true ? lifted(tables, flags) : flags
+/** Flags of every packet for columns whose values are tested; of several, a packet has the flags of each. */
+export function packetFlags(
+  tables: CaptureTables,
+  columns: readonly Column[],
+  testOf: (column: Column) => ValueTest,
+): Uint8Array {
+  const kinds = new Map<string, { own: Uint8Array; column: Column }>()
+  const found: Uint8Array[] = []
+  for (const column of columns) {
+    const test = testOf(column)
+    if (column.array !== undefined) {
+      found.push(arrayFlags(column.array(tables), tables.packets.rows, test))
+      continue
+    }
+    // Elements of one kind share one array, so that the way from them to the packets is gone once.
+    const kind = `${column.domain} ${column.lifted}`
+    let known = kinds.get(kind)
+    if (known === undefined) kinds.set(kind, (known = { own: new Uint8Array(sizeOf(tables, column.domain)), column }))
+    const { own } = known
+    const passes = testFunction(test)
+    column.each(tables, (element, value) => {
+      own[element] |= passes(value) ? PASSED : FAILED
+    })
+  }
+  for (const { own, column } of kinds.values()) {
+    const flags = spread(tables, column.domain, own)
+    found.push(column.lifted === true ? lifted(tables, flags) : flags)
+  }
+  return joined(found, tables.packets.rows)
+}
+
+/** A packet has the flags of each. */
+export function joined(all: readonly Uint8Array[], rows: number): Uint8Array {
+  if (all.length === 1) return all[0]
+  const out = new Uint8Array(rows)
+  for (const flags of all) for (let row = 0; row < rows; row++) out[row] |= flags[row]
+  return out
 }
 
 function arrayFlags(values: Float64Array | Uint32Array, rows: number, test: ValueTest): Uint8Array {

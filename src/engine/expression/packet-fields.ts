@@ -50,7 +50,7 @@ function pathTexts({ paths, protocolNames, protocolKinds }: CaptureTables): Dict
   }
 }
 
-const numberColumn = packetColumn((tables) => Float64Array.from({ length: tables.packets.rows }, (_, row) => row + 1))
+const numberColumn = computed((_, row) => row + 1)
 
 /** Fields of the frame itself. */
 export const packetFields: readonly Field[] = [

@@ -57,6 +57,9 @@ const historyTexts = ({ histories }: CaptureTables): Dictionary => ({
   text: (node) => String.fromCharCode(...histories.symbols(node)),
 })
 
+/** By session: ends and protocol of a session never change. */
+const communityIdMemos = new WeakMap<CaptureTables, string[]>()
+
 /** Community ID version 1, seed 0 (github.com/corelight/community-id-spec): '1:' and base64 of a SHA-1. */
 function communityIds(tables: CaptureTables): Dictionary {
   const { sessions, addresses } = tables
@@ -69,7 +72,7 @@ function communityIds(tables: CaptureTables): Dictionary {
     }
     return at
   }
-  const text = (row: number): string => {
+  const hash = (row: number): string => {
     const order = addresses.compare(sessions.origHost[row], sessions.respHost[row])
     const isOrdered = order < 0 || (order === 0 && sessions.origPort[row] <= sessions.respPort[row])
     const oneWay = sessions.proto[row] === 1 || sessions.proto[row] === 58
@@ -90,7 +93,10 @@ function communityIds(tables: CaptureTables): Dictionary {
     }
     return `1:${btoa(String.fromCharCode(...sha1Bytes(bytes.subarray(0, at))))}`
   }
-  return { size: sessions.rows, text }
+  let known = communityIdMemos.get(tables)
+  if (known === undefined) communityIdMemos.set(tables, (known = []))
+  const hashes = known
+  return { size: sessions.rows, text: (row) => (hashes[row] ??= hash(row)) }
 }
 
 /** Of TCP and UDP, where both ends have ports. */

@@ -16,8 +16,9 @@ export function testFunction(test: ValueTest): (value: number) => boolean {
     const [[low, high]] = intervals
     return (value) => value >= low && value <= high
   }
+  const ends = Float64Array.from(intervals.flat())
   return (value) => {
-    for (const [low, high] of intervals) if (value >= low && value <= high) return true
+    for (let at = 0; at < ends.length; at += 2) if (value >= ends[at] && value <= ends[at + 1]) return true
     return false
   }
 }
