@@ -27,6 +27,7 @@ export const ipv4: Dissector = {
     if (!packet.inError) packet.sink.network(packet, 4)
     if (!packet.need(headerLength)) return ACCEPTED
     packet.offset = at + headerLength
+    if (packet.wireRemaining <= 0) return ACCEPTED
 
     const fragment = packet.u16(at + 6)
     const position = (fragment & 0x1fff) * 8

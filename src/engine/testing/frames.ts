@@ -125,3 +125,18 @@ export class TcpConversation {
     return ethernetFrame(0x0800, ipv4Packet(6, segment, ends))
   }
 }
+
+/** fe80::1 to fe80::2, or as given in 16 bytes each. */
+export function ipv6Packet(
+  nextHeader: number,
+  payload: Uint8Array,
+  ends: { source?: readonly number[]; destination?: readonly number[] } = {},
+): Uint8Array {
+  const linkLocal = (last: number) => [0xfe, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, last]
+  return bytesOf(
+    [0x60, 0, 0, 0, ...u16(payload.length), nextHeader, 64],
+    ends.source ?? linkLocal(1),
+    ends.destination ?? linkLocal(2),
+    payload,
+  )
+}
