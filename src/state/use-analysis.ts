@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { startTransition, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { EngineApi, Lists, Page, Selection, Window } from '../engine/engine-api.ts'
 import { askEngine, useCapture } from './capture-store.ts'
 import { useSelection } from './selection-store.ts'
@@ -58,12 +58,15 @@ function useAnswer<T>(question: string, ask: () => Promise<T>): Answer<T> {
     const finish = (result: T | undefined, error: string | null) => {
       if (!wanted) return
       busy = false
-      setAnswer((former) => ({
-        of: identity,
-        opened,
-        result: error !== null && former?.of === identity ? former.result : result,
-        error,
-      }))
+      // Many answers come at once: drawing them may be interrupted by what the person does.
+      startTransition(() =>
+        setAnswer((former) => ({
+          of: identity,
+          opened,
+          result: error !== null && former?.of === identity ? former.result : result,
+          error,
+        })),
+      )
       if (again) run()
     }
     run()
