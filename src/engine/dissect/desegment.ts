@@ -146,6 +146,7 @@ export function desegment(
           packet.number,
           pduSequence,
           wrap(nextSequence + (entireSegment ? 1 : wanted)),
+          packet.desegmentKept,
         )
         created.entireSegment = entireSegment
         created.buffer?.add(0, bytes, desegmentOffset, desegmentOffset + have)
@@ -215,6 +216,7 @@ function start(
   frame: number,
   sequence: number,
   next: number,
+  kept: number,
 ): SpanningPdu {
   const known = findAt(state, sequence)
   if (known !== null) {
@@ -230,7 +232,7 @@ function start(
     firstFrame: frame,
     lastFrame: frame,
     entireSegment: false,
-    buffer: new ReassemblyBuffer(budget, (next - sequence) >>> 0),
+    buffer: new ReassemblyBuffer(budget, (next - sequence) >>> 0, kept),
   }
   state.pdus.push(pdu)
   return pdu

@@ -20,6 +20,7 @@ const MAX_DEPTH = 64
 export const ONE_MORE_SEGMENT = 0x0fffffff
 /** DESEGMENT_UNTIL_FIN: everything up to the end of the connection. */
 export const UNTIL_FIN = 0x0ffffffe
+const ALL_BYTES = 0x7fffffff
 
 /**
  * The one packet under dissection: a reused cursor over `bytes`, never an object per packet. Dissectors move it by
@@ -86,6 +87,8 @@ export class Packet {
   canDesegment = 0
   desegmentOffset = 0
   desegmentLength = 0
+  /** Bytes of the PDU that its dissector will look at; what lies behind them is counted, but not kept. */
+  desegmentKept = ALL_BYTES
   /** tcp.seq (raw) of the first byte of the payload given to an application dissector. */
   sequence = 0
   /** Flags of the TCP header; 0 without one. */
@@ -298,9 +301,9 @@ export class Packet {
   }
 
   /** Tries each; answers whether one accepted. */
-  tryEach(candidates: readonly Dissector[]): Verdict {
-    for (const candidate of candidates) {
-      const verdict = this.call(candidate)
+  tryEach(handles: NumberTable): Verdict {
+    for (let i = 0; i < handles.length; i++) {
+      const verdict = this.callHandle(handles[i])
       if (verdict !== REJECTED || this.stopped !== RUNNING) return verdict
     }
     return REJECTED
@@ -337,10 +340,14 @@ export class Packet {
     if (this.next(this.tables.etherType, type) === REJECTED) this.data()
   }
 
-  /** Asks the TCP stream for more bytes: `offset` = first byte not yet dissected, `length` as desegment_len. */
-  wantMore(offset: number, length: number): void {
+  /**
+   * Asks the TCP stream for more bytes: `offset` = first byte not yet dissected, `length` as desegment_len. `kept`: when
+   * only the beginning of the PDU will be looked at, how much of it (the PDU then comes as if the capture had cut it).
+   */
+  wantMore(offset: number, length: number, kept = ALL_BYTES): void {
     this.desegmentOffset = offset
     this.desegmentLength = length
+    this.desegmentKept = kept
   }
 
   /** What the dissector called `name` keeps for the whole capture, made by `create` the first time. */

@@ -14,13 +14,15 @@ export class ReassemblyBudget {
   }
 }
 
+const NO_BYTES = new Uint8Array(0)
+
 /**
  * Pieces of one PDU or datagram, in any order, until there is no hole from 0 to its end. Memory is bounded by
  * LARGEST_KEPT, by the bytes given and by the budget.
  */
 export class ReassemblyBuffer {
   /** The bytes kept; valid to `captured`. */
-  bytes = new Uint8Array(0)
+  bytes: Uint8Array<ArrayBuffer> = NO_BYTES
   /** Length of the whole; meaningful once `complete`. */
   length = -1
   complete = false
@@ -28,14 +30,18 @@ export class ReassemblyBuffer {
   private covered: number[] = []
   private contiguous = 0
   /** Bytes from here on are not kept. */
-  private keptEnd = LARGEST_KEPT
+  private keptEnd: number
   private readonly budget: ReassemblyBudget
   private readonly firstCapacity: number
 
-  /** `expected`: how long the whole is likely to be, so that its buffer need not grow often. */
-  constructor(budget: ReassemblyBudget, expected = 0) {
+  /**
+   * `expected`: how long the whole is likely to be, so that its buffer need not grow often. `kept`: bytes of its beginning
+   * that are wanted, when not all are.
+   */
+  constructor(budget: ReassemblyBudget, expected = 0, kept = LARGEST_KEPT) {
     this.budget = budget
-    this.firstCapacity = Math.min(Math.max(expected, 2048), LARGEST_FIRST)
+    this.keptEnd = Math.min(kept, LARGEST_KEPT)
+    this.firstCapacity = Math.min(Math.max(expected, 2048), LARGEST_FIRST, this.keptEnd)
   }
 
   /** Bytes of the whole that are kept. */
@@ -46,7 +52,7 @@ export class ReassemblyBuffer {
   /** Gives the memory back to the budget; `bytes` stay readable as long as somebody holds them. */
   release(): void {
     this.budget.held -= this.bytes.length
-    this.bytes = new Uint8Array(0)
+    this.bytes = NO_BYTES
   }
 
   /** Bytes [from, to) of `source` at position `at`. Where pieces overlap the earlier one stays. */

@@ -108,7 +108,11 @@ function dissectRecord(packet: Packet, session: TlsSession, at: number): number 
   const length = packet.u16(at + 3)
   // TLS says to ignore records of unknown type; SSL 3.0 does not.
   if (!isContentType(type)) return known && session.version !== SSL3 ? -1 : at + RECORD_HEADER + length
-  if (available < RECORD_HEADER + length) return more(packet, at, RECORD_HEADER + length - available)
+  if (available < RECORD_HEADER + length) {
+    // Of what is encrypted nothing but the header is looked at.
+    const kept = type === APPLICATION_DATA && session.version !== 0 ? RECORD_HEADER : undefined
+    return more(packet, at, RECORD_HEADER + length - available, kept)
+  }
   const from = at + RECORD_HEADER
   if (type === APPLICATION_DATA && session.version !== 0) {
     if (session.cipher !== 0) showUnencrypted(packet, session, from, length)
@@ -144,8 +148,8 @@ function showUnencrypted(packet: Packet, session: TlsSession, from: number, leng
 }
 
 /** Asks for more bytes of the stream, where that is possible. */
-function more(packet: Packet, at: number, length: number): number {
-  if (packet.canDesegment > 0) packet.wantMore(at, length)
+function more(packet: Packet, at: number, length: number, kept?: number): number {
+  if (packet.canDesegment > 0) packet.wantMore(at, length, kept)
   return -1
 }
 
