@@ -122,7 +122,8 @@ test('cancel stops soon and keeps what was read', async () => {
   expect(reading.packets).toBeLessThan(20_000)
 })
 
-test('the event loop gets turns while packets are worked on', async () => {
+// another program may hold the processor for a while
+test('the event loop gets turns while packets are worked on', { retry: 3 }, async () => {
   const bytes = pcapFile(Array.from({ length: 2000 }, (_, i) => packetAt(i, 0)))
   let longest = 0
   let since = performance.now()

@@ -65,8 +65,9 @@ type Walk = { state: NegotiationState; listed: boolean }
 
 /** Goes through the DER of a negotiation token: mechanisms choose, octet strings are tokens (or their signatures). */
 function walk(packet: Packet, from: number, to: number, token: Walk, depth: number): void {
+  if (depth >= DEEPEST) return
   let at = from
-  while (at + 2 <= to && depth < DEEPEST && packet.stopped === 0 && readHeader(packet, at)) {
+  while (at + 2 <= to && packet.stopped === 0 && readHeader(packet, at)) {
     const tag = packet.u8(at)
     const { content, length } = element
     const stop = Math.min(to, content + length)
