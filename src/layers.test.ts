@@ -10,7 +10,7 @@ type Rule = {
   npm: readonly string[]
 }
 
-const kit = ['@mantine/*']
+const kit = ['@mantine/*', '@codemirror/*']
 
 /** DESIGN section 3, executed. A layer is a folder of src, inside engine a folder of engine. */
 const rules: Record<string, Rule> = {
