@@ -1,16 +1,12 @@
-import { ACCEPTED, type Dissector, SILENT } from '../dissect/dissector.ts'
-import { type Packet, RUNNING } from '../dissect/packet.ts'
+import type { Dissector } from '../dissect/dissector.ts'
+import type { Packet } from '../dissect/packet.ts'
 import { dissectPdus } from '../dissect/pdus.ts'
-
-let shown = false
 
 /** Apache JServ Protocol 1.3: 12 34 or AB and a length. */
 export const ajp13: Dissector = {
   name: 'ajp13',
   dissect(packet) {
-    shown = false
-    dissectPdus(packet, 4, pduLength, dissectPdu)
-    return shown || packet.stopped !== RUNNING ? ACCEPTED : SILENT
+    return dissectPdus(packet, 4, pduLength, dissectPdu)
   },
 }
 
@@ -18,6 +14,4 @@ function pduLength(packet: Packet): number {
   return packet.u16(packet.offset + 2) + 4
 }
 
-function dissectPdu(): void {
-  shown = true
-}
+function dissectPdu(): void {}

@@ -1,16 +1,12 @@
-import { ACCEPTED, type Dissector, SILENT } from '../dissect/dissector.ts'
-import { type Packet, RUNNING } from '../dissect/packet.ts'
+import type { Dissector } from '../dissect/dissector.ts'
+import type { Packet } from '../dissect/packet.ts'
 import { dissectPdus } from '../dissect/pdus.ts'
-
-let shown = false
 
 /** AMQP 0-9-1 and 1.0: a protocol header, then frames. */
 export const amqp: Dissector = {
   name: 'amqp',
   dissect(packet) {
-    shown = false
-    dissectPdus(packet, 8, pduLength, dissectPdu)
-    return shown || packet.stopped !== RUNNING ? ACCEPTED : SILENT
+    return dissectPdus(packet, 8, pduLength, dissectPdu)
   },
 }
 
@@ -21,6 +17,4 @@ function pduLength(packet: Packet): number {
   return packet.u8(at) <= 8 && packet.u8(at) > 0 ? packet.u32(at + 3) + 8 : packet.u32(at)
 }
 
-function dissectPdu(): void {
-  shown = true
-}
+function dissectPdu(): void {}

@@ -1,17 +1,13 @@
-import { ACCEPTED, type Dissector, REJECTED, SILENT } from '../dissect/dissector.ts'
-import { type Packet, RUNNING } from '../dissect/packet.ts'
+import { type Dissector, REJECTED } from '../dissect/dissector.ts'
+import type { Packet } from '../dissect/packet.ts'
 import { dissectPdus } from '../dissect/pdus.ts'
-
-let shown = false
 
 /** Beckhoff ADS/AMS over TCP. */
 export const ams: Dissector = {
   name: 'ams',
   dissect(packet) {
     if (packet.remaining < 38) return REJECTED
-    shown = false
-    dissectPdus(packet, 6, pduLength, dissectPdu)
-    return shown || packet.stopped !== RUNNING ? ACCEPTED : SILENT
+    return dissectPdus(packet, 6, pduLength, dissectPdu)
   },
 }
 
@@ -19,6 +15,4 @@ function pduLength(packet: Packet): number {
   return packet.u32le(packet.offset + 2) + 6
 }
 
-function dissectPdu(): void {
-  shown = true
-}
+function dissectPdu(): void {}

@@ -1,4 +1,4 @@
-import { ACCEPTED, type Dissector, REJECTED } from '../dissect/dissector.ts'
+import { type Dissector, REJECTED } from '../dissect/dissector.ts'
 import type { Packet } from '../dissect/packet.ts'
 import { dissectPdus } from '../dissect/pdus.ts'
 
@@ -13,8 +13,7 @@ export const dnp3: Dissector = {
   name: 'dnp3',
   dissect(packet) {
     if (!isFrame(packet)) return REJECTED
-    dissectPdus(packet, HEADER_LENGTH, frameLength, dissectFrame)
-    return ACCEPTED
+    return dissectPdus(packet, HEADER_LENGTH, frameLength, dissectFrame)
   },
 }
 

@@ -1,5 +1,5 @@
 import { TextWriter } from '../bytes/text-writer.ts'
-import { ACCEPTED, type Dissector, REJECTED, SILENT, type Verdict } from '../dissect/dissector.ts'
+import { ACCEPTED, type Dissector, REJECTED, type Verdict } from '../dissect/dissector.ts'
 import { readDomainName } from '../dissect/domain-name.ts'
 import { type Packet, RUNNING } from '../dissect/packet.ts'
 import { dissectPdus } from '../dissect/pdus.ts'
@@ -95,19 +95,14 @@ function readRecords(packet: Packet, base: number, from: number, count: number, 
 /** The length stands in two bytes before each message over TCP (RFC 1035 section 4.2.2). */
 const pduLength = (packet: Packet) => packet.u16(packet.offset) + 2
 
-let shown = false
-
 function dissectPdu(packet: Packet): void {
-  shown = true
   packet.offset += 2
   dissectMessage(packet, 'dns')
 }
 
 function dissectDns(packet: Packet): Verdict {
   if (packet.ipProto === TCP && !packet.inError) {
-    shown = false
-    dissectPdus(packet, 2, pduLength, dissectPdu)
-    return shown || packet.stopped !== RUNNING ? ACCEPTED : SILENT
+    return dissectPdus(packet, 2, pduLength, dissectPdu)
   }
   dissectMessage(packet, 'dns')
   return ACCEPTED

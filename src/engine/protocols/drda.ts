@@ -1,11 +1,9 @@
-import { ACCEPTED, type Dissector, REJECTED, SILENT, type Verdict } from '../dissect/dissector.ts'
-import { type Packet, RUNNING } from '../dissect/packet.ts'
+import { type Dissector, REJECTED, type Verdict } from '../dissect/dissector.ts'
+import type { Packet } from '../dissect/packet.ts'
 import { dissectPdus } from '../dissect/pdus.ts'
 
 const HEADER = 10
 const MAGIC = 0xd0
-
-let shown = false
 
 /** DRDA (DB2), DDM volume: data stream structures with a length and D0. */
 const drda: Dissector = { name: 'drda', dissect: dissectDrda }
@@ -24,11 +22,5 @@ export const drdaHeuristic: Dissector = {
 }
 
 function dissectDrda(packet: Packet): Verdict {
-  shown = false
-  dissectPdus(packet, HEADER, (p) => p.u16(p.offset), dissectStructure)
-  return shown || packet.stopped !== RUNNING ? ACCEPTED : SILENT
-}
-
-function dissectStructure(): void {
-  shown = true
+  return dissectPdus(packet, HEADER, (p) => p.u16(p.offset))
 }

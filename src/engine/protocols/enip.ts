@@ -1,4 +1,4 @@
-import { ACCEPTED, type Dissector, SILENT } from '../dissect/dissector.ts'
+import { ACCEPTED, type Dissector } from '../dissect/dissector.ts'
 import { type Packet, RUNNING } from '../dissect/packet.ts'
 import { dissectPdus } from '../dissect/pdus.ts'
 
@@ -8,15 +8,11 @@ const SEND_UNIT_DATA = 0x70
 const CONNECTED_DATA = 0xb1
 const UNCONNECTED_DATA = 0xb2
 
-let shown = false
-
 /** EtherNet/IP encapsulation (CIP volume 2 chapter 2): cip in the data items of SendRRData and SendUnitData. */
 export const enip: Dissector = {
   name: 'enip',
   dissect(packet) {
-    shown = false
-    dissectPdus(packet, 4, packetLength, dissectPacket)
-    return shown || packet.stopped !== RUNNING ? ACCEPTED : SILENT
+    return dissectPdus(packet, 4, packetLength, dissectPacket)
   },
 }
 
@@ -28,7 +24,6 @@ function packetLength(packet: Packet): number {
 }
 
 function dissectPacket(packet: Packet): void {
-  shown = true
   const at = packet.offset
   const command = packet.u16le(at)
   if ((command !== SEND_RR_DATA && command !== SEND_UNIT_DATA) || packet.remaining < HEADER + 8) return

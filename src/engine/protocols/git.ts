@@ -1,16 +1,12 @@
-import { ACCEPTED, type Dissector, SILENT } from '../dissect/dissector.ts'
-import { type Packet, RUNNING } from '../dissect/packet.ts'
+import type { Dissector } from '../dissect/dissector.ts'
+import type { Packet } from '../dissect/packet.ts'
 import { dissectPdus } from '../dissect/pdus.ts'
-
-let shown = false
 
 /** Git pack protocol: pkt-lines, four hexadecimal digits of length. */
 export const git: Dissector = {
   name: 'git',
   dissect(packet) {
-    shown = false
-    dissectPdus(packet, 4, pduLength, dissectPdu)
-    return shown || packet.stopped !== RUNNING ? ACCEPTED : SILENT
+    return dissectPdus(packet, 4, pduLength, dissectPdu)
   },
 }
 
@@ -24,6 +20,4 @@ function pduLength(packet: Packet): number {
   return length < 4 ? 4 : length
 }
 
-function dissectPdu(): void {
-  shown = true
-}
+function dissectPdu(): void {}

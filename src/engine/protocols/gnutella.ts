@@ -1,5 +1,5 @@
-import { ACCEPTED, type Dissector, SILENT } from '../dissect/dissector.ts'
-import { type Packet, RUNNING } from '../dissect/packet.ts'
+import { ACCEPTED, type Dissector } from '../dissect/dissector.ts'
+import type { Packet } from '../dissect/packet.ts'
 import { dissectPdus } from '../dissect/pdus.ts'
 import { startsWith } from '../dissect/text-lines.ts'
 
@@ -7,25 +7,17 @@ const HEADER = 23
 /** Larger messages are not believed. */
 const LARGEST = 0x10000
 
-let shown = false
-
 /** Gnutella 0.4 and 0.6: text at first, then descriptors with a header of 23 octets. */
 export const gnutella: Dissector = {
   name: 'gnutella',
   dissect(packet) {
     const { bytes, offset, end } = packet
     if (startsWith(bytes, offset, end, 'GNUTELLA')) return ACCEPTED
-    shown = false
-    dissectPdus(packet, HEADER, descriptorLength, dissectDescriptor)
-    return shown || packet.stopped !== RUNNING ? ACCEPTED : SILENT
+    return dissectPdus(packet, HEADER, descriptorLength)
   },
 }
 
 function descriptorLength(packet: Packet): number {
   const size = packet.u32le(packet.offset + 19)
   return size > LARGEST ? HEADER : size + HEADER
-}
-
-function dissectDescriptor(): void {
-  shown = true
 }

@@ -2,19 +2,10 @@ import { expect, test } from 'vitest'
 import { gzipSync } from 'node:zlib'
 import { dissectFrames } from '../testing/dissect-frames.ts'
 import { bytesOf, TcpConversation } from '../testing/frames.ts'
+import { type Segment, tcpLayers } from '../testing/tcp-layers.ts'
 
-/** What stands behind tcp in frame.protocols of the frames after the handshake. Expected values are tshark 4.0.17's. */
-function layers(
-  segments: readonly (readonly ['c' | 's', string | Uint8Array, number?])[],
-  port = 80,
-): { names: string[]; tables: ReturnType<typeof dissectFrames>['tables'] } {
-  const conversation = new TcpConversation(port)
-  const frames = conversation.handshake()
-  for (const [side, payload, flags = 0x18] of segments)
-    frames.push(side === 'c' ? conversation.client(payload, { flags }) : conversation.server(payload, { flags }))
-  const { protocols, tables } = dissectFrames(frames)
-  return { names: protocols.slice(3).map((path) => path.replace('eth:ethertype:ip:', '')), tables }
-}
+/** Expected values are tshark 4.0.17's. */
+const layers = (segments: readonly Segment[], port = 80) => tcpLayers(segments, port)
 
 const GET = 'GET /a HTTP/1.1\r\nHost: example.org\r\nUser-Agent: test\r\n\r\n'
 const FIN = 0x19

@@ -1,8 +1,8 @@
 import { type HeaderField, HpackDecoder } from '../bytes/hpack.ts'
-import { ACCEPTED, type Dissector, SILENT } from '../dissect/dissector.ts'
+import type { Dissector } from '../dissect/dissector.ts'
 import { dissectMediaType, mediaHint } from '../dissect/media-body.ts'
 import { MessageText } from '../dissect/message-text.ts'
-import { type Packet, RUNNING } from '../dissect/packet.ts'
+import type { Packet } from '../dissect/packet.ts'
 import { dissectPdus } from '../dissect/pdus.ts'
 import type { HttpMessage } from '../dissect/records.ts'
 import { startsWith } from '../dissect/text-lines.ts'
@@ -49,15 +49,11 @@ const report: HttpMessage = {
   bodyLength: -1,
 }
 
-let shown = false
-
 /** HTTP/2, RFC 9113: frames, their header blocks decompressed; bodies by media type where a stream ends. */
 export const http2: Dissector = {
   name: 'http2',
   dissect(packet) {
-    shown = false
-    dissectPdus(packet, HEADER, frameLength, dissectFrame)
-    return shown || packet.stopped !== RUNNING ? ACCEPTED : SILENT
+    return dissectPdus(packet, HEADER, frameLength, dissectFrame)
   },
 }
 
@@ -69,7 +65,6 @@ function frameLength(packet: Packet): number {
 }
 
 function dissectFrame(packet: Packet): void {
-  shown = true
   const at = packet.offset
   const { stream, end, bytes } = packet
   if (startsWith(bytes, at, end, PREFACE) || packet.inError || stream === undefined) return

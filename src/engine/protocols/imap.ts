@@ -31,7 +31,7 @@ export const imap: Dissector = {
       if (size < 0) continue
       if (end - at < size) {
         if (packet.canDesegment > 0) {
-          packet.wantMore(offset, size - (end - at))
+          packet.wantMore(offset, ONE_MORE_SEGMENT)
           return SILENT
         }
         break

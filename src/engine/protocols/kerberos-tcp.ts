@@ -1,16 +1,12 @@
-import { ACCEPTED, type Dissector, SILENT } from '../dissect/dissector.ts'
-import { type Packet, RUNNING } from '../dissect/packet.ts'
+import type { Dissector } from '../dissect/dissector.ts'
+import type { Packet } from '../dissect/packet.ts'
 import { dissectPdus } from '../dissect/pdus.ts'
-
-let shown = false
 
 /** Kerberos over TCP, RFC 4120 section 7.2.2: a length before each message. */
 export const kerberosTcp: Dissector = {
   name: 'kerberos',
   dissect(packet) {
-    shown = false
-    dissectPdus(packet, 4, pduLength, dissectPdu)
-    return shown || packet.stopped !== RUNNING ? ACCEPTED : SILENT
+    return dissectPdus(packet, 4, pduLength, dissectPdu)
   },
 }
 
@@ -18,6 +14,4 @@ function pduLength(packet: Packet): number {
   return (packet.u32(packet.offset) & 0x7fffffff) + 4
 }
 
-function dissectPdu(): void {
-  shown = true
-}
+function dissectPdu(): void {}

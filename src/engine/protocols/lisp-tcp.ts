@@ -1,16 +1,12 @@
-import { ACCEPTED, type Dissector, SILENT } from '../dissect/dissector.ts'
-import { type Packet, RUNNING } from '../dissect/packet.ts'
+import type { Dissector } from '../dissect/dissector.ts'
+import type { Packet } from '../dissect/packet.ts'
 import { dissectPdus } from '../dissect/pdus.ts'
-
-let shown = false
 
 /** LISP reliable transport, draft-kouvelas-lisp-map-server-reliable-transport. */
 export const lispTcp: Dissector = {
   name: 'lisp-tcp',
   dissect(packet) {
-    shown = false
-    dissectPdus(packet, 8, pduLength, dissectPdu)
-    return shown || packet.stopped !== RUNNING ? ACCEPTED : SILENT
+    return dissectPdus(packet, 8, pduLength, dissectPdu)
   },
 }
 
@@ -18,6 +14,4 @@ function pduLength(packet: Packet): number {
   return packet.u16(packet.offset + 2)
 }
 
-function dissectPdu(): void {
-  shown = true
-}
+function dissectPdu(): void {}

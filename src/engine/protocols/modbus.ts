@@ -9,8 +9,7 @@ export const mbtcp: Dissector = {
     if (packet.remaining < 8) return REJECTED
     const at = packet.offset
     if (packet.u16(at + 2) !== 0 || packet.u16(at + 4) < 2) return REJECTED
-    dissectPdus(packet, 6, pduLength, dissectPdu)
-    return ACCEPTED
+    return dissectPdus(packet, 6, pduLength, dissectPdu)
   },
 }
 

@@ -1,16 +1,12 @@
-import { ACCEPTED, type Dissector, SILENT } from '../dissect/dissector.ts'
+import type { Dissector } from '../dissect/dissector.ts'
 import type { Packet } from '../dissect/packet.ts'
 import { dissectPdus } from '../dissect/pdus.ts'
-
-let shown = false
 
 /** MQTT 3.1 to 5.0: control packets with a variable length, one name a call. */
 export const mqtt: Dissector = {
   name: 'mqtt',
   dissect(packet) {
-    shown = false
-    dissectPdus(packet, 2, packetLength, dissectPacket)
-    return shown || packet.stopped !== 0 ? ACCEPTED : SILENT
+    return dissectPdus(packet, 2, packetLength)
   },
 }
 
@@ -24,8 +20,4 @@ function packetLength(packet: Packet): number {
     if (byte < 128) return 2 + i + length
   }
   return 5 + length
-}
-
-function dissectPacket(): void {
-  shown = true
 }

@@ -1,20 +1,16 @@
-import { ACCEPTED, type Dissector, SILENT } from '../dissect/dissector.ts'
-import { type Packet, RUNNING } from '../dissect/packet.ts'
+import type { Dissector } from '../dissect/dissector.ts'
+import type { Packet } from '../dissect/packet.ts'
 import { dissectPdus } from '../dissect/pdus.ts'
 
 const CLIENT_SSL = 0x0800
 /** A login request cut behind its fixed fields asks for TLS. */
 const SSL_REQUEST_LENGTH = 32
 
-let shown = false
-
 /** MySQL client/server protocol: packets with a 3-octet length and a sequence number. */
 export const mysql: Dissector = {
   name: 'mysql',
   dissect(packet) {
-    shown = false
-    dissectPdus(packet, 4, packetLength, dissectPacket)
-    return shown || packet.stopped !== RUNNING ? ACCEPTED : SILENT
+    return dissectPdus(packet, 4, packetLength, dissectPacket)
   },
 }
 
@@ -24,7 +20,6 @@ function packetLength(packet: Packet): number {
 }
 
 function dissectPacket(packet: Packet): void {
-  shown = true
   const at = packet.offset
   const { stream } = packet
   if (stream === undefined || packet.remaining !== SSL_REQUEST_LENGTH + 4 || packet.u8(at + 3) !== 1) return

@@ -1,5 +1,5 @@
-import { ACCEPTED, type Dissector, SILENT } from '../dissect/dissector.ts'
-import { type Packet, RUNNING } from '../dissect/packet.ts'
+import { ACCEPTED, type Dissector } from '../dissect/dissector.ts'
+import type { Packet } from '../dissect/packet.ts'
 import { dissectPdus } from '../dissect/pdus.ts'
 
 const SSL_REQUEST = 80877103
@@ -7,8 +7,6 @@ const SSL_REQUEST = 80877103
 class PgsqlState {
   asksForTls = false
 }
-
-let shown = false
 
 /** PostgreSQL frontend/backend protocol 3: messages with a type (none at the start) and a length. */
 export const pgsql: Dissector = {
@@ -22,9 +20,7 @@ export const pgsql: Dissector = {
         stream.dissector = packet.tables.named('tls') ?? null
       return ACCEPTED
     }
-    shown = false
-    dissectPdus(packet, 5, messageLength, dissectMessage)
-    return shown || packet.stopped !== RUNNING ? ACCEPTED : SILENT
+    return dissectPdus(packet, 5, messageLength, dissectMessage)
   },
 }
 
@@ -34,7 +30,6 @@ function messageLength(packet: Packet): number {
 }
 
 function dissectMessage(packet: Packet): void {
-  shown = true
   const at = packet.offset
   if (packet.remaining < 8 || packet.u8(at) !== 0 || packet.u32(at + 4) !== SSL_REQUEST) return
   const state = packet.stream?.of('pgsql', () => new PgsqlState())

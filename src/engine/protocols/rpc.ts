@@ -29,7 +29,7 @@ const PROGRAMS = new Map([
 ])
 
 class RpcState {
-  /** xid -> program; 0 for procedure NULL, which is of no program. */
+  /** xid -> program. */
   readonly calls = new Map<number, number>()
 }
 
@@ -99,7 +99,6 @@ function dissectMessage(packet: Packet, at: number, least: number): boolean {
     if (packet.end - at < 24) return false
     program = packet.u32(at + 12)
     if (packet.u32(at + 8) !== 2 || (least > 0 && !PROGRAMS.has(program))) return false
-    if (packet.u32(at + 20) === 0) program = 0
     if (state !== undefined && state.calls.size < MOST_CALLS) state.calls.set(xid, program)
     body = afterAuthentication(packet, afterAuthentication(packet, at + 24))
   } else if (type === REPLY) {
@@ -112,7 +111,8 @@ function dissectMessage(packet: Packet, at: number, least: number): boolean {
     body += 4
   } else return false
   const name = PROGRAMS.get(program)
-  if (name !== undefined && body > 0 && body <= packet.end) packet.note(name)
+  // Without arguments or results (procedure NULL) the program shows nothing.
+  if (name !== undefined && body > 0 && body < packet.end) packet.note(name)
   return true
 }
 

@@ -1,16 +1,12 @@
-import { ACCEPTED, type Dissector, SILENT } from '../dissect/dissector.ts'
-import { type Packet, RUNNING } from '../dissect/packet.ts'
+import type { Dissector } from '../dissect/dissector.ts'
+import type { Packet } from '../dissect/packet.ts'
 import { dissectPdus } from '../dissect/pdus.ts'
-
-let shown = false
 
 /** RPKI to router, RFC 8210. */
 export const rpkirtr: Dissector = {
   name: 'rpkirtr',
   dissect(packet) {
-    shown = false
-    dissectPdus(packet, 8, pduLength, dissectPdu)
-    return shown || packet.stopped !== RUNNING ? ACCEPTED : SILENT
+    return dissectPdus(packet, 8, pduLength, dissectPdu)
   },
 }
 
@@ -18,6 +14,4 @@ function pduLength(packet: Packet): number {
   return packet.u32(packet.offset + 4)
 }
 
-function dissectPdu(): void {
-  shown = true
-}
+function dissectPdu(): void {}

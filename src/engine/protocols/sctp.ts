@@ -49,5 +49,5 @@ function dissectUserData(packet: Packet, header: number): void {
   const high = Math.max(sourcePort, destinationPort)
   if (low !== 0 && packet.next(tables.sctpPort, low) !== REJECTED) return
   if (high !== 0 && high !== low && packet.next(tables.sctpPort, high) !== REJECTED) return
-  if (packet.tryEach(tables.registry.sctpHeuristic) === REJECTED) packet.data()
+  if (packet.tryEach(tables.sctpHeuristic) === REJECTED) packet.data()
 }

@@ -77,5 +77,5 @@ function readAttributes(packet: Packet, from: number): boolean {
 /** What TURN relays: one of Wireshark's `stun` heuristics that is on, else data. */
 function dissectCarried(packet: Packet): void {
   if (packet.wireRemaining <= 0) return
-  if (packet.tryEach(packet.tables.registry.stunHeuristic) === REJECTED) packet.data()
+  if (packet.tryEach(packet.tables.stunHeuristic) === REJECTED) packet.data()
 }

@@ -1,5 +1,5 @@
-import { ACCEPTED, type Dissector, REJECTED, SILENT } from '../dissect/dissector.ts'
-import { type Packet, RUNNING } from '../dissect/packet.ts'
+import { type Dissector, REJECTED } from '../dissect/dissector.ts'
+import type { Packet } from '../dissect/packet.ts'
 import { dissectPdus } from '../dissect/pdus.ts'
 import { dissectTokenAs } from '../dissect/security-blob.ts'
 
@@ -8,15 +8,11 @@ const LAST_TYPE = 18
 const LOGIN7 = 16
 const SSPI = 17
 
-let shown = false
-
 /** TDS, [MS-TDS]: packets with type, status and length; NTLM in logins. */
 export const tds: Dissector = {
   name: 'tds',
   dissect(packet) {
-    shown = false
-    dissectPdus(packet, HEADER, packetLength, dissectPacket)
-    return shown || packet.stopped !== RUNNING ? ACCEPTED : SILENT
+    return dissectPdus(packet, HEADER, packetLength, dissectPacket)
   },
 }
 
@@ -45,7 +41,6 @@ function packetLength(packet: Packet): number {
 }
 
 function dissectPacket(packet: Packet): void {
-  shown = true
   const at = packet.offset + HEADER
   const type = packet.u8(packet.offset)
   if (type === SSPI) dissectTokenAs(packet, at, packet.end - at, 'ntlmssp')
