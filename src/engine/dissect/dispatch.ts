@@ -17,7 +17,6 @@ export class DispatchTables {
   /** Protocol id -> id of its twin that only the hierarchy counts; 0 = not made yet. */
   private readonly twins: number[] = []
   private readonly repeatedIds = new Map<string, number>()
-  private readonly hierarchyIds = new Map<string, number>()
   private readonly byDissector = new Map<Dissector, number>()
   private readonly byName = new Map<string, Dissector>()
   /** By handle; handle 0 is unused. */
@@ -38,6 +37,11 @@ export class DispatchTables {
   readonly tcpPort: NumberTable
   readonly sctpPort: NumberTable
   readonly sctpPpi: NumberTable
+  /** Handles in the order of trial. */
+  readonly udpHeuristic: NumberTable
+  readonly tcpHeuristic: NumberTable
+  readonly sctpHeuristic: NumberTable
+  readonly stunHeuristic: NumberTable
 
   constructor(registry: ProtocolRegistry) {
     this.registry = registry
@@ -55,14 +59,11 @@ export class DispatchTables {
     this.sctpPort = this.table(registry.sctpPort)
     this.sctpPpi = this.table(registry.sctpPpi)
     for (const dissector of Object.values(registry.mediaType)) this.handle(dissector)
-    for (const list of [
-      registry.udpHeuristic,
-      registry.tcpHeuristic,
-      registry.sctpHeuristic,
-      registry.stunHeuristic,
-      registry.named,
-    ])
-      for (const dissector of list) this.handle(dissector)
+    this.udpHeuristic = this.list(registry.udpHeuristic)
+    this.tcpHeuristic = this.list(registry.tcpHeuristic)
+    this.sctpHeuristic = this.list(registry.sctpHeuristic)
+    this.stunHeuristic = this.list(registry.stunHeuristic)
+    for (const dissector of registry.named) this.handle(dissector)
     for (const name of PSEUDO_NAMES) this.pseudo(name)
     for (const name of EXPERT_NAMES) this.kinds[this.idOf(name)] = 'expert'
     this.idOf('data')
@@ -115,18 +116,6 @@ export class DispatchTables {
     return id
   }
 
-  /** Protocol id of a name that counts only in the hierarchy. */
-  idInHierarchy(name: string): number {
-    let id = this.hierarchyIds.get(name)
-    if (id === undefined) {
-      id = this.names.length
-      this.names.push(name)
-      this.kinds.push('expert')
-      this.hierarchyIds.set(name, id)
-    }
-    return id
-  }
-
   /** Marks a name as counted only in frame.protocols. */
   pseudo(name: string): void {
     this.kinds[this.idOf(name)] = 'pseudo'
@@ -141,6 +130,10 @@ export class DispatchTables {
     this.kinds.push('expert')
     this.twins[id] = twin
     return twin
+  }
+
+  private list(dissectors: readonly Dissector[]): NumberTable {
+    return Uint16Array.from(dissectors, (dissector) => this.handle(dissector))
   }
 
   private table(entries: Readonly<Record<number, Dissector>>): NumberTable {

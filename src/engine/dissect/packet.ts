@@ -269,7 +269,7 @@ export class Packet {
    */
   drawAs(name: string, listed = true): void {
     const path = listed ? this.sink.path(this.callerPath, this.symbol | 1) : this.callerPath
-    this.path = this.sink.path(path, (this.tables.idInHierarchy(name) << 1) | (this.symbol & 1))
+    this.path = this.sink.path(path, (this.tables.treeOnly(this.tables.idOf(name)) << 1) | (this.symbol & 1))
   }
 
   /** The layer called last; a dissector that needs it for `drawAgain` asks before it calls others. */

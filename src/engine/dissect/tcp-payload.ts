@@ -16,6 +16,6 @@ export function dissectTcpPayload(packet: Packet): void {
   const high = Math.max(sourcePort, destinationPort)
   if (low !== 0 && low !== server && packet.next(tables.tcpPort, low) !== REJECTED) return
   if (high !== 0 && high !== low && high !== server && packet.next(tables.tcpPort, high) !== REJECTED) return
-  if (packet.tryEach(tables.registry.tcpHeuristic) !== REJECTED) return
+  if (packet.tryEach(tables.tcpHeuristic) !== REJECTED) return
   packet.data()
 }

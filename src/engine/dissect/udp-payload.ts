@@ -22,5 +22,5 @@ function callApplication(packet: Packet): boolean {
   const high = Math.max(sourcePort, destinationPort)
   if (low !== 0 && packet.next(tables.udpPort, low) !== REJECTED) return true
   if (high !== 0 && high !== low && packet.next(tables.udpPort, high) !== REJECTED) return true
-  return packet.tryEach(tables.registry.udpHeuristic) !== REJECTED
+  return packet.tryEach(tables.udpHeuristic) !== REJECTED
 }
