@@ -4,11 +4,12 @@ import { compileExpression } from './compile.ts'
 import type { FieldType } from './field.ts'
 import type { FieldRegistry } from './field-registry.ts'
 import { parseExpression } from './parse.ts'
+import { partsOf, type ExpressionPart } from './parts.ts'
 import { ExpressionError } from './syntax.ts'
 
-/** Whether an expression can be applied; if not, why, where ([from, to) in characters), and what would be right there. */
+/** Whether an expression can be applied, and the conditions that `and` joins in it; if not, why, where ([from, to) in characters), and what would be right there. */
 export type ExpressionCheck =
-  | { ok: true }
+  | { ok: true; parts: ExpressionPart[] }
   | { ok: false; message: string; from: number; to: number; expected: readonly string[] }
 
 /** One field for the reference page. */
@@ -31,8 +32,10 @@ export function selectPackets(text: string, registry: FieldRegistry, tables: Cap
 /** As selectPackets, but nothing is evaluated and nothing thrown. */
 export function checkText(text: string, registry: FieldRegistry, tables: CaptureTables): ExpressionCheck {
   try {
-    if (text.trim() !== '') compileExpression(parseExpression(text), registry, tables)
-    return { ok: true }
+    if (text.trim() === '') return { ok: true, parts: [] }
+    const expression = parseExpression(text)
+    compileExpression(expression, registry, tables)
+    return { ok: true, parts: partsOf(expression, text) }
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error
     const { message, from, to, expected } = error
