@@ -23,6 +23,19 @@ const MOST_ON_STREAM = 64
 /** The first packet of a datagram. Ids are hexadecimal, '' = empty. */
 export type QuicHeader = { type: number; version: number; destinationId: string; sourceId: string }
 
+/** What is needed while Initial packets are decrypted. Two sides: 0 = client, 1 = server. */
+export class QuicInitial {
+  keys: InitialKeys
+  /** Packet numbers expected next. */
+  readonly expected: [number, number] = [0, 0]
+  readonly crypto: readonly [QuicCryptoStream, QuicCryptoStream] = [new QuicCryptoStream(), new QuicCryptoStream()]
+  readonly tls = new TlsSession()
+
+  constructor(keys: InitialKeys) {
+    this.keys = keys
+  }
+}
+
 /** One QUIC connection, known by the ids that its sides chose. */
 export class QuicConnection {
   version: number
@@ -33,14 +46,13 @@ export class QuicConnection {
   serverId = ''
   /** Destination id of the client's first Initial packet, or of the first after a Retry; null = not known. */
   initialId: Uint8Array | null = null
-  /** Packet numbers expected next, by side. */
-  readonly expected: [number, number] = [0, 0]
-  readonly crypto: [QuicCryptoStream, QuicCryptoStream] = [new QuicCryptoStream(), new QuicCryptoStream()]
-  readonly tls = new TlsSession()
   /** Another connection over the same addresses and ports, before this one. */
   readonly previous: QuicConnection | null
-  private keys: InitialKeys | null = null
-  private decrypted = 0
+  private initial: QuicInitial | null = null
+  /** The keys follow from an id or version that is no longer the one in use. */
+  private stale = false
+  /** Initial packets that may still be decrypted. */
+  private left = MOST_DECRYPTED
 
   constructor(packet: Packet, version: number, previous: QuicConnection | null) {
     this.version = version
@@ -53,23 +65,36 @@ export class QuicConnection {
     return packet.sourcePort === this.serverPort && packet.source === this.serverAddress
   }
 
-  /** Keys of Initial packets; null when they cannot be had, or enough packets were decrypted. */
-  initialKeys(): InitialKeys | null {
-    if (this.initialId === null || this.decrypted++ >= MOST_DECRYPTED) return null
-    this.keys ??= initialKeys(this.version, this.initialId)
-    return this.keys
+  /** For the next Initial packet; null when there are no keys, when enough were decrypted, or the handshake went on. */
+  nextInitial(): QuicInitial | null {
+    if (this.initialId === null || this.left <= 0) return null
+    this.left--
+    if (this.initial !== null && !this.stale) return this.initial
+    const keys = initialKeys(this.version, this.initialId)
+    if (keys === null) return null
+    this.stale = false
+    // What was read of the handshake stays: after a Retry the client says the same again.
+    if (this.initial === null) this.initial = new QuicInitial(keys)
+    else this.initial.keys = keys
+    return this.initial
+  }
+
+  /** The client sent what it can only send with the ServerHello: Initial packets have nothing new any more. */
+  goOn(): void {
+    this.left = 0
+    this.initial = null
   }
 
   /** The server chose another version (RFC 9368). */
   changeVersion(version: number): void {
     if (version === this.version) return
     this.version = version
-    this.keys = null
+    this.stale = true
   }
 
   rekey(initialId: Uint8Array | null): void {
     this.initialId = initialId
-    this.keys = null
+    this.stale = true
   }
 }
 

@@ -9,6 +9,7 @@ import {
   type QuicConnection,
   QuicConnections,
   type QuicHeader,
+  type QuicInitial,
   type QuicStream,
   RETRY,
   SHORT,
@@ -43,7 +44,7 @@ const newStream = (): QuicStream => ({ latest: null, connections: 0 })
 /** The first packet of the datagram under dissection. */
 const header: QuicHeader = { type: SHORT, version: 0, destinationId: '', sourceId: '' }
 /** Whose CRYPTO frame is handed to TLS. */
-let handshaking: QuicConnection | null = null
+let handshaking: QuicInitial | null = null
 let side: 0 | 1 = 0
 
 /** QUIC, RFC 9000 (and drafts from 22): Initial packets are decrypted. */
@@ -167,8 +168,9 @@ function dissectLong(packet: Packet, connection: QuicConnection | null, fromServ
   if (length < 0) return -1
   next += varintSize(packet, next)
   const end = Math.min(packet.wireEnd, next + length)
-  if (type === INITIAL && connection !== null && !packet.inError && end <= packet.end)
+  if (connection !== null && type === INITIAL && end <= packet.end)
     decryptInitial(packet, connection, fromServer, at, next, end)
+  else if (connection !== null && type === HANDSHAKE && !fromServer) connection.goOn()
   return end
 }
 
@@ -181,25 +183,19 @@ function decryptInitial(
   end: number,
 ): void {
   if (fromServer) connection.changeVersion(header.version)
-  const keys = connection.initialKeys()
-  if (keys === null) return
+  const initial = connection.nextInitial()
+  if (initial === null) return
   side = fromServer ? 1 : 0
-  const open = unprotect(
-    fromServer ? keys.server : keys.client,
-    packet.bytes,
-    at,
-    numberAt,
-    end,
-    connection.expected[side],
-  )
+  const keys = fromServer ? initial.keys.server : initial.keys.client
+  const open = unprotect(keys, packet.bytes, at, numberAt, end, initial.expected[side])
   if (open === null) return
-  connection.expected[side] = Math.max(connection.expected[side], open.packetNumber + 1)
+  initial.expected[side] = Math.max(initial.expected[side], open.packetNumber + 1)
   // The frames of Google's Q050 are not TLS.
-  if (header.version !== QUIC_Q050) dissectFrames(packet, connection, open.payload)
+  if (header.version !== QUIC_Q050) dissectFrames(packet, initial, open.payload)
 }
 
 /** The frames of an Initial packet (RFC 9000 section 12.4): CRYPTO goes to TLS, ACK and the like are skipped. */
-function dissectFrames(packet: Packet, connection: QuicConnection, payload: Uint8Array): void {
+function dissectFrames(packet: Packet, initial: QuicInitial, payload: Uint8Array): void {
   const { bytes, offset, end, wireEnd } = packet
   packet.bytes = payload
   packet.end = payload.length
@@ -209,7 +205,7 @@ function dissectFrames(packet: Packet, connection: QuicConnection, payload: Uint
     const type = payload[at++]
     if (type === FRAME_PADDING || type === FRAME_PING) continue
     if (type === FRAME_ACK || type === FRAME_ACK_ECN) at = skipAck(packet, at, type === FRAME_ACK_ECN)
-    else if (type === FRAME_CRYPTO) at = dissectCrypto(packet, connection, at)
+    else if (type === FRAME_CRYPTO) at = dissectCrypto(packet, initial, at)
     else break
   }
   packet.bytes = bytes
@@ -218,7 +214,7 @@ function dissectFrames(packet: Packet, connection: QuicConnection, payload: Uint
   packet.wireEnd = wireEnd
 }
 
-function dissectCrypto(packet: Packet, connection: QuicConnection, at: number): number {
+function dissectCrypto(packet: Packet, initial: QuicInitial, at: number): number {
   const position = varint(packet, at)
   if (position < 0) return -1
   const lengthAt = at + varintSize(packet, at)
@@ -227,13 +223,13 @@ function dissectCrypto(packet: Packet, connection: QuicConnection, at: number): 
   const from = lengthAt + varintSize(packet, lengthAt)
   if (!packet.need(length, from)) return -1
   const { bytes, end, wireEnd } = packet
-  const ready = connection.crypto[side].add(bytes, from, from + length, position)
+  const ready = initial.crypto[side].add(bytes, from, from + length, position)
   if (ready !== null) {
     packet.bytes = ready
     packet.offset = 0
     packet.end = ready.length
     packet.wireEnd = ready.length
-    handshaking = connection
+    handshaking = initial
     packet.callNested(quicHandshake)
     handshaking = null
     packet.bytes = bytes
