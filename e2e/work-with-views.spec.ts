@@ -21,6 +21,10 @@ test('the brush on the timeline narrows every view, the chip clears it', async (
   expect(Number(displayed.replaceAll(',', ''))).toBeLessThan(whole.frames)
   await expect(page.getByText(`${displayed} packets`)).toBeVisible()
 
+  await page.getByRole('button', { name: 'Zoom in' }).click()
+  await expect(page.getByRole('button', { name: 'Whole capture' })).toBeVisible()
+  await expect(app.statusBar).toContainText(`Displayed ${displayed}`)
+
   await app.show('DNS')
   await page.getByRole('button', { name: 'Clear the time range' }).click()
   await expect(app.statusBar).not.toContainText('Displayed')

@@ -1,7 +1,17 @@
 import { useEffect, useState } from 'react'
-import { openFiles } from '../state/capture-store.ts'
+import { openFiles, notOpened } from '../state/capture-store.ts'
 import { droppedFiles } from './dropped-files.ts'
 import classes from './drop-target.module.css'
+
+async function open(dropped: Promise<File[]>): Promise<void> {
+  try {
+    const files = await dropped
+    if (files.length > 0) await openFiles(files)
+    else notOpened('There is no file in what was dropped.')
+  } catch (error) {
+    notOpened(`What was dropped cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
 
 /** The whole page takes files and folders; what is dropped replaces what is open. */
 export function DropTarget() {
@@ -31,7 +41,7 @@ export function DropTarget() {
       depth = 0
       setOver(false)
       if (event.dataTransfer === null) return
-      void droppedFiles(event.dataTransfer).then((files) => (files.length > 0 ? openFiles(files) : undefined))
+      if (event.dataTransfer.types.includes('Files')) void open(droppedFiles(event.dataTransfer))
     }
     addEventListener('dragenter', enter)
     addEventListener('dragover', hover)

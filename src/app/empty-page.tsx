@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core'
-import { useState } from 'react'
 import { Mark } from '../components/icons.tsx'
-import { openFiles, useCapture } from '../state/capture-store.ts'
+import { notOpened, openFiles, useCapture } from '../state/capture-store.ts'
 import { useFilePicker } from './open-files.tsx'
 import { samples, type Sample } from './samples.ts'
 import classes from './empty-page.module.css'
@@ -9,12 +8,12 @@ import classes from './empty-page.module.css'
 export function EmptyPage() {
   const { pickFiles, pickFolder, inputs } = useFilePicker(false)
   const failure = useCapture((state) => state.failure)
-  const [problem, setProblem] = useState<string | null>(null)
+  const notice = useCapture((state) => state.notice)
   const openSample = async (sample: Sample) => {
     try {
       await openFiles([await sample.load()])
     } catch (error) {
-      setProblem(`The sample could not be unpacked: ${error instanceof Error ? error.message : String(error)}`)
+      notOpened(`The sample could not be unpacked: ${error instanceof Error ? error.message : String(error)}`)
     }
   }
   return (
@@ -34,9 +33,9 @@ export function EmptyPage() {
             </Button>
           ))}
         </div>
-        {(problem ?? failure) !== null && (
+        {(failure ?? notice) !== null && (
           <p className={classes.problem} role="alert">
-            {problem ?? failure}
+            {failure ?? notice}
           </p>
         )}
         {inputs}

@@ -16,8 +16,14 @@ import classes from './status-bar.module.css'
 export function StatusBar() {
   const progress = useCapture((state) => state.progress)
   const failure = useCapture((state) => state.failure)
+  const notice = useCapture((state) => state.notice)
   return (
     <footer className={classes.bar}>
+      {notice !== null && (
+        <strong className={classes.bad} role="status">
+          {notice}
+        </strong>
+      )}
       {failure !== null ? (
         <span className={classes.bad}>{failure}</span>
       ) : progress.state === 'empty' ? (

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { EngineApi, Progress } from '../engine/engine-api.ts'
 import { startEngine, type EngineClient } from '../worker/client.ts'
-import { setTimeRange } from './selection-store.ts'
+import { clearSelection } from './selection-store.ts'
 
 /** While a file is being read, views ask again at most this often (milliseconds) … */
 const ROUND = 500
@@ -24,6 +24,8 @@ export type CaptureState = {
   files: readonly File[]
   /** Why there is no engine, or null. */
   failure: string | null
+  /** Why the last try to open something came to nothing, or null. */
+  notice: string | null
   /** Counts the opens: answers of an earlier capture are not shown for a later one. */
   opened: number
   /** The revision that views show: follows progress.revision, slower while reading. */
@@ -34,6 +36,7 @@ export const useCapture = create<CaptureState>(() => ({
   progress: nothingOpen,
   files: [],
   failure: null,
+  notice: null,
   opened: 0,
   round: 0,
 }))
@@ -123,13 +126,17 @@ export async function askEngine<M extends Exclude<keyof EngineApi, 'onProgress'>
   }
 }
 
-/** Opens files in place of what is open. Resolves when reading has begun; failures are in the state. */
+/**
+ * Opens files in place of what is open. Resolves when reading has begun; failures are in the state. Where nothing was
+ * open the selection stays: it came with the address.
+ */
 export async function openFiles(files: readonly File[]): Promise<void> {
-  setTimeRange(null)
+  if (useCapture.getState().progress.state !== 'empty') clearSelection()
   useCapture.setState((state) => ({
     opened: state.opened + 1,
     files,
     failure: null,
+    notice: null,
     progress: {
       ...nothingOpen,
       state: 'reading',
@@ -144,6 +151,11 @@ export async function openFiles(files: readonly File[]): Promise<void> {
     const failure = error instanceof Error ? error.message : String(error)
     useCapture.setState((state) => ({ failure, progress: { ...state.progress, state: 'failed' } }))
   }
+}
+
+/** Says why nothing was opened; what is open stays. */
+export function notOpened(notice: string): void {
+  useCapture.setState({ notice })
 }
 
 /** Opens files beside those that are open: all of them are one capture in time order. */
@@ -168,7 +180,7 @@ export function closeFiles(): void {
   client = null
   if (roundTimer !== null) clearTimeout(roundTimer)
   roundTimer = null
-  setTimeRange(null)
+  clearSelection()
   useCapture.setState((state) => ({
     progress: nothingOpen,
     files: [],

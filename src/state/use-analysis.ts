@@ -6,7 +6,16 @@ import { useSelection } from './selection-store.ts'
 /** The engine's questions: methods that take a selection and change nothing. */
 export type AnalysisMethod = Exclude<
   keyof EngineApi,
-  'open' | 'whenRead' | 'cancel' | 'close' | 'progress' | 'onProgress' | 'page'
+  | 'open'
+  | 'whenRead'
+  | 'cancel'
+  | 'close'
+  | 'progress'
+  | 'onProgress'
+  | 'page'
+  | 'checkExpression'
+  | 'completions'
+  | 'fields'
 >
 
 export type AnalysisQuery<M extends AnalysisMethod> = Omit<NonNullable<Parameters<EngineApi[M]>[0]>, keyof Selection>
@@ -88,17 +97,18 @@ function useAnswer<T>(question: string, ask: () => Promise<T>): Answer<T> {
 }
 
 /**
- * Asks the engine and keeps the answer fresh: again when the capture, the selection (time range) or the query changes,
- * and while a file is read at most twice a second. Answers that come too late are dropped. `scope` 'all' asks for the
- * whole capture whatever is selected.
+ * Asks the engine and keeps the answer fresh: again when the capture, the selection or the query changes, and while a
+ * file is read at most twice a second. Answers that come too late are dropped. `scope` 'all' asks for the whole capture
+ * whatever is selected, 'all times' for what the expression selects at any time.
  */
 export function useAnalysis<M extends AnalysisMethod>(
   method: M,
   query?: AnalysisQuery<M>,
-  scope: 'selection' | 'all' = 'selection',
+  scope: 'selection' | 'all times' | 'all' = 'selection',
 ): Answer<AnalysisResult<M>> {
   const selection = useSelection((state) => state.selection)
-  const asked = scope === 'all' ? { ...query } : { ...query, ...selection }
+  const asked: AnalysisQuery<M> & Selection = { ...(query as AnalysisQuery<M>), ...(scope !== 'all' && selection) }
+  if (scope === 'all times') delete asked.timeRange
   return useAnswer(`${method} ${JSON.stringify(asked)}`, () =>
     (askEngine as (name: M, query: object) => Promise<AnalysisResult<M>>)(method, asked),
   )

@@ -1,4 +1,4 @@
-import { SegmentedControl } from '@mantine/core'
+import { Button, SegmentedControl } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { Card } from '../../components/card.tsx'
 import { escapeCaptureText } from '../../components/escape-text.ts'
@@ -16,11 +16,16 @@ const MEASURES = [
 ] as const
 type Measure = (typeof MEASURES)[number]['value']
 
-/** The whole capture over time, whatever is selected: the brush on it is the time range of every view. */
+/**
+ * The whole capture over time, whatever is selected: the brush on it is the time range of every view. Zoomed, only that
+ * range, and the brush narrows it further.
+ */
 export function TimelineCard() {
   const [measure, setMeasure] = useState<Measure>('bytes')
   const range = useSelection((state) => state.timeRange)
-  const { result, error } = useAnalysis('timeline', { bins: 300, series: 8 }, 'all')
+  const [zoom, setZoom] = useState(false)
+  const zoomed = zoom && range !== null
+  const { result, error } = useAnalysis('timeline', { bins: 300, series: 8 }, zoomed ? 'selection' : 'all')
   const series = useMemo(() => {
     if (result === undefined) return []
     if (measure === 'sessions') return [{ name: 'Sessions begun', color: 'var(--accent)', values: result.sessions }]
@@ -50,6 +55,11 @@ export function TimelineCard() {
               </span>
             ))}
           </span>
+          {range !== null && (
+            <Button className={classes.zoom} onClick={() => setZoom(!zoomed)}>
+              {zoomed ? 'Whole capture' : 'Zoom in'}
+            </Button>
+          )}
           <SegmentedControl
             aria-label="What the timeline counts"
             className={classes.measure}
@@ -70,8 +80,11 @@ export function TimelineCard() {
           binWidth={result.binWidth}
           bins={result.bins}
           series={series}
-          range={range}
-          onRange={setTimeRange}
+          range={zoomed ? null : range}
+          onRange={(chosen) => {
+            // A click into a zoomed timeline has nothing to clear.
+            if (chosen !== null || !zoomed) setTimeRange(chosen)
+          }}
           formatValue={
             measure === 'bytes'
               ? formatBytes
