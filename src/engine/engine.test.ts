@@ -95,3 +95,32 @@ test('cancel ends reading', async () => {
   await engine.whenRead()
   expect(engine.progress().state).toBe('cancelled')
 })
+
+test('an expression and a time range select together; a wrong expression says where', async () => {
+  const engine = new Engine()
+  expect(engine.checkExpression('udp && dns')).toMatchObject({ ok: true })
+  expect(engine.completions('ud', 2).options[0]).toMatchObject({ text: 'udp', kind: 'field' })
+  await engine.open([file('a.pcap', [record(1), record(2, '192.0.2.9'), record(3, '192.0.2.9', 555)])])
+  await engine.whenRead()
+  const expression = 'ip.src == 192.0.2.9'
+  expect(engine.status({ expression }).frames).toBe(2)
+  expect(engine.status({ expression, timeRange: { from: 0, to: 2 } }).frames).toBe(1)
+  expect(engine.status({ expression: ' ' }).frames).toBe(3)
+  expect(engine.page('conversations', { protocol: 'udp', expression, length: 1 })).toMatchObject({ total: 2 })
+  expect(engine.checkExpression('ip.src = = 1')).toMatchObject({ ok: false, from: 9, to: 10, expected: ['a value'] })
+  expect(() => engine.status({ expression: 'ip.src = = 1' })).toThrow('A value is needed here')
+  expect(engine.completions('udp.srcport == ', 15).options).toEqual([
+    { text: '40000', kind: 'value', meaning: '', count: 2 },
+    { text: '555', kind: 'value', meaning: '', count: 1 },
+    { text: 'EXISTS!', kind: 'word', meaning: 'there is a value' },
+  ])
+  expect(engine.fields()).toContainEqual({
+    name: 'udp.srcport',
+    aliases: [],
+    family: 'wireshark',
+    type: 'number',
+    meaning: 'UDP source port',
+    example: 'udp.srcport == 53',
+    source: 'column',
+  })
+})

@@ -64,8 +64,12 @@ function arrayFlags(values: Float64Array | Uint32Array, rows: number, test: Valu
   if (test.kind === 'intervals' && test.intervals.length === 1) {
     const [[low, high]] = test.intervals
     for (let row = 0; row < rows; row++) flags[row] = values[row] >= low && values[row] <= high ? PASSED : FAILED
+  } else if (test.kind === 'intervals') {
+    flags.fill(FAILED)
+    for (const [low, high] of test.intervals)
+      for (let row = 0; row < rows; row++) if (values[row] >= low && values[row] <= high) flags[row] = PASSED
   } else {
-    const passes = testFunction(test)
+    const passes = test.test
     for (let row = 0; row < rows; row++) flags[row] = passes(values[row]) ? PASSED : FAILED
   }
   return flags

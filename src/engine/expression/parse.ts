@@ -12,6 +12,8 @@ import {
 
 /** Nesting beyond this is refused, so that no expression can exhaust the stack. */
 const DEEPEST = 200
+/** Conditions joined side by side are nested in the tree: these too. */
+const MOST_CONDITIONS = 1000
 /** Longest expression in characters. */
 const LONGEST = 100_000
 
@@ -62,6 +64,7 @@ export function parseExpression(text: string): Expression {
 class Parser {
   private readonly scanner: Scanner
   private depth = 0
+  private conditions = 0
 
   constructor(text: string) {
     this.scanner = new Scanner(text)
@@ -98,11 +101,8 @@ class Parser {
   }
 
   private unary(): Expression {
-    if (++this.depth > DEEPEST) {
-      const at = this.scanner.position
-      throw new ExpressionError(`Nested more than ${DEEPEST} deep`, at, at + 1)
-    }
     const token = this.scanner.peek()
+    this.enter(token)
     let expression: Expression
     if (isOneOf(token, NOT)) {
       this.scanner.next()
@@ -120,8 +120,14 @@ class Parser {
     return expression
   }
 
+  private enter({ from, to }: Token): void {
+    if (++this.depth > DEEPEST) throw new ExpressionError(`Nested more than ${DEEPEST} deep`, from, to)
+  }
+
   private comparison(): Expression {
     const field = this.field()
+    if (++this.conditions > MOST_CONDITIONS)
+      throw new ExpressionError(`More than ${MOST_CONDITIONS} conditions`, field.from, field.to, ['a list: [a,b]'])
     const compared = this.compareWith(field, this.scanner.peek())
     return compared ?? { kind: 'exists', field, marked: false, from: field.from, to: field.to }
   }
@@ -176,13 +182,15 @@ class Parser {
     if (token.kind !== 'word' || RESERVED.has(word))
       throw new ExpressionError(`A field is needed here, not \`${token.text}\``, token.from, token.to, ['a field'])
     if ((word === 'any' || word === 'all') && this.scanner.peek().kind === 'word') {
+      this.enter(token)
       const inner = this.field()
+      this.depth--
       return { ...inner, quantifier: word, from: token.from }
     }
     const open = this.scanner.peek()
     if (FUNCTIONS.includes(word) && open.text === '(' && open.kind === 'symbol') {
       this.scanner.next()
-      if (++this.depth > DEEPEST) throw new ExpressionError(`Nested more than ${DEEPEST} deep`, open.from, open.to)
+      this.enter(open)
       const inner = this.field()
       this.depth--
       const close = this.scanner.next()
@@ -252,17 +260,17 @@ class Parser {
     for (;;) {
       const token = this.scanner.value()
       if (token.kind === 'end') throw new ExpressionError('This list is not closed', open.from, open.to, [close])
-      if (token.kind === 'symbol') {
-        if (token.text === close && items.length > 0) return { kind: 'list', all, items, from: open.from, to: token.to }
-        if (token.text === ',' && items.length > 0) continue
+      if (token.kind === 'symbol')
         throw new ExpressionError(`A value is needed here, not \`${token.text}\``, token.from, token.to, ['a value'])
-      }
       items.push(rangeItem(token))
       const after = this.scanner.peek()
-      if (after.text !== ',' && after.text !== close)
-        if (after.kind === 'symbol' || close !== '}')
-          // Older display filters separate the members of a set by white space.
-          throw new ExpressionError('This list is not closed', open.from, after.to, [close, ','])
+      if (after.kind === 'symbol' && (after.text === ',' || after.text === close)) {
+        this.scanner.next()
+        if (after.text === close) return { kind: 'list', all, items, from: open.from, to: after.to }
+      } else if (after.kind === 'symbol' || after.kind === 'end' || close !== '}') {
+        // Only the members of `{…}` may be separated by white space, as in older display filters.
+        throw new ExpressionError('This list is not closed', open.from, after.to, [close, ','])
+      }
     }
   }
 }

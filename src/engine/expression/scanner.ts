@@ -105,7 +105,7 @@ export class Scanner {
     return { kind: 'word', text: this.text.slice(from, this.at), from, to: this.at }
   }
 
-  /** A regex ends at the last unescaped slash before a break; `/a/b` (no such end) is a word. */
+  /** A regex ends at an unescaped slash before a break; `/a/b` and `/a` have no such end and are words: paths. */
   private regex(): Token | null {
     const from = this.at
     let text = ''
@@ -121,7 +121,7 @@ export class Scanner {
         return { kind: 'regex', text, from, to: this.at }
       } else text += c
     }
-    throw new ExpressionError('This regular expression has no end', from, this.text.length, ['/'])
+    return null
   }
 
   private quoted(quote: string, from: number, raw: boolean): Token {

@@ -24,7 +24,8 @@ export function regexTest(value: Literal, whole: boolean, anyCase: boolean): (te
     return whole ? (text) => compiled.matches(text) : (text) => compiled.matcher(text).find()
   } catch (error) {
     if (!(error instanceof RE2JSException)) throw error
-    const reason = error.message.replace(/^error parsing regexp: /, '')
+    // The flags that we put in front are not the person's.
+    const reason = error.message.replace(/^error parsing regexp: /, '').replace(/`(?:\(\?[si]+\))+/, '`')
     throw new ExpressionError(`This pattern cannot be read: ${reason}`, from, to)
   }
 }
