@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { tablesFromText } from '../testing/tables-from-text.ts'
 import { packetsInTimeRange } from './selection.ts'
-import { TCP_ANALYSIS_NAMES, tcpStreams } from './tcp-streams.ts'
+import { TCP_ANALYSIS_NAMES } from '../tables/tcp-analysis-names.ts'
+import { tcpStreams } from './tcp-streams.ts'
 
 const tables = tablesFromText(`
   0 60 ip:tcp 10.0.0.5:4000>192.0.2.1:443

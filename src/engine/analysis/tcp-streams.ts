@@ -1,6 +1,7 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import { TCP } from '../tables/conversations.ts'
 import type { RowSet } from '../tables/row-set.ts'
+import { TCP_ANALYSIS_NAMES } from '../tables/tcp-analysis-names.ts'
 import { sessionCounts } from './session-counts.ts'
 
 /** One a TCP stream; src and dst are those of its first frame. */
@@ -15,25 +16,6 @@ export type TcpStream = {
   /** Seconds from the SYN to the ACK that completes the handshake; null without a full handshake. */
   initial_rtt: number | null
 }
-
-/** tcp.analysis.<name>, in the order of CaptureTables.tcpAnalysis. */
-export const TCP_ANALYSIS_NAMES = [
-  'retransmission',
-  'fast_retransmission',
-  'spurious_retransmission',
-  'duplicate_ack',
-  'out_of_order',
-  'lost_segment',
-  'ack_lost_segment',
-  'zero_window',
-  'zero_window_probe',
-  'zero_window_probe_ack',
-  'window_update',
-  'keep_alive',
-  'keep_alive_ack',
-  'window_full',
-  'reused_ports',
-] as const
 
 export type TcpStreams = { streams: TcpStream[]; analysis: Record<(typeof TCP_ANALYSIS_NAMES)[number], number> }
 

@@ -10,14 +10,10 @@ import type {
 } from '../dissect/records.ts'
 import type { Sink } from '../dissect/sink.ts'
 import { SessionTracker, type TransportPacket } from '../sessions/session-tracker.ts'
-import {
-  FAST_RETRANSMISSION,
-  RETRANSMISSION,
-  SPURIOUS_RETRANSMISSION,
-  TCP_ANALYSIS_NAMES,
-} from '../sessions/tcp-flags.ts'
+import { FAST_RETRANSMISSION, RETRANSMISSION, SPURIOUS_RETRANSMISSION } from '../sessions/tcp-flags.ts'
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import { ETH, ICMP, IP, IPV6, SCTP, UDP } from '../tables/conversations.ts'
+import { TCP_ANALYSIS_NAMES } from '../tables/tcp-analysis-names.ts'
 import { DnsRows } from './dns-rows.ts'
 import { HttpRows } from './http-rows.ts'
 import { SshRows } from './ssh-rows.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { dissectFrames } from '../testing/dissect-frames.ts'
 import { TcpConversation } from '../testing/frames.ts'
-import { TCP_ANALYSIS_NAMES } from './tcp-flags.ts'
+import { TCP_ANALYSIS_NAMES } from '../tables/tcp-analysis-names.ts'
 import { CONN_STATES } from '../tables/sessions.ts'
 
 // Frames are a millisecond apart. Expected marks were read from tshark 4.0.17 on the same sequences.

@@ -20,21 +20,3 @@ export const KEEP_ALIVE = 1 << 11
 export const KEEP_ALIVE_ACK = 1 << 12
 export const WINDOW_FULL = 1 << 13
 export const REUSED_PORTS = 1 << 14
-
-export const TCP_ANALYSIS_NAMES: readonly string[] = [
-  'retransmission',
-  'fast_retransmission',
-  'spurious_retransmission',
-  'duplicate_ack',
-  'out_of_order',
-  'lost_segment',
-  'ack_lost_segment',
-  'zero_window',
-  'zero_window_probe',
-  'zero_window_probe_ack',
-  'window_update',
-  'keep_alive',
-  'keep_alive_ack',
-  'window_full',
-  'reused_ports',
-]
