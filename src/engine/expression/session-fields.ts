@@ -1,4 +1,4 @@
-import { sha1Bytes } from '../bytes/hashing.ts'
+import { communityId as communityIdOf } from '../bytes/community-id.ts'
 import { IPV4 } from '../tables/address-pool.ts'
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import { CONN_STATES, type SessionTable } from '../tables/sessions.ts'
@@ -60,48 +60,31 @@ const historyTexts = ({ histories }: CaptureTables): Dictionary => ({
 /** By session: ends and protocol of a session never change. */
 const communityIdMemos = new WeakMap<CaptureTables, string[]>()
 
-/** Community ID version 1, seed 0 (github.com/corelight/community-id-spec): '1:' and base64 of a SHA-1. */
+/** Community ID version 1, seed 0, of each session. */
 function communityIds(tables: CaptureTables): Dictionary {
   const { sessions, addresses } = tables
-  const bytes = new Uint8Array(40)
-  const put = (at: number, address: number): number => {
-    const words = addresses.kind[address] === IPV4 ? 1 : 4
-    for (let i = 0; i < words; i++) {
-      const word = addresses.word(address, i)
-      for (let shift = 24; shift >= 0; shift -= 8) bytes[at++] = word >>> shift
-    }
-    return at
+  const bytesOf = (address: number): Uint8Array => {
+    const bytes = new Uint8Array(addresses.kind[address] === IPV4 ? 4 : 16)
+    for (let i = 0; i < bytes.length; i++) bytes[i] = addresses.word(address, i >>> 2) >>> (24 - (i & 3) * 8)
+    return bytes
   }
-  const hash = (row: number): string => {
-    const order = addresses.compare(sessions.origHost[row], sessions.respHost[row])
-    const isOrdered = order < 0 || (order === 0 && sessions.origPort[row] <= sessions.respPort[row])
-    const oneWay = sessions.proto[row] === 1 || sessions.proto[row] === 58
-    // One-way ICMP keeps its direction: type and code are no ports that could be swapped.
-    const isFirst = isOrdered || (oneWay && order !== 0)
-    const [a, b] = isFirst
-      ? [sessions.origHost[row], sessions.respHost[row]]
-      : [sessions.respHost[row], sessions.origHost[row]]
-    const [aPort, bPort] = isFirst
-      ? [sessions.origPort[row], sessions.respPort[row]]
-      : [sessions.respPort[row], sessions.origPort[row]]
-    let at = put(put(2, a), b)
-    bytes[at++] = sessions.proto[row]
-    bytes[at++] = 0
-    for (const port of [aPort, bPort]) {
-      bytes[at++] = port >>> 8
-      bytes[at++] = port
-    }
-    return `1:${btoa(String.fromCharCode(...sha1Bytes(bytes.subarray(0, at))))}`
-  }
+  const hash = (row: number): string =>
+    communityIdOf(
+      sessions.proto[row],
+      bytesOf(sessions.origHost[row]),
+      bytesOf(sessions.respHost[row]),
+      sessions.origPort[row],
+      sessions.respPort[row],
+    )
   let known = communityIdMemos.get(tables)
   if (known === undefined) communityIdMemos.set(tables, (known = []))
   const hashes = known
   return { size: sessions.rows, text: (row) => (hashes[row] ??= hash(row)) }
 }
 
-/** Of TCP and UDP, where both ends have ports. */
+/** Of the protocols whose sessions are told apart by ports, or by ICMP's types. */
 const communityId = sessionColumn(
-  (sessions, row) => ([6, 17, 132].includes(sessions.proto[row]) ? row : Number.NaN),
+  (sessions, row) => ([1, 6, 17, 58, 132].includes(sessions.proto[row]) ? row : Number.NaN),
   communityIds,
 )
 
