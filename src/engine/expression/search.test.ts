@@ -19,8 +19,6 @@ function answer(expression: string): string {
   return frames.join(' ')
 }
 
-const ALL = '1 2 3 4 5 6 7 8 9 10 11'
-
 test('there are at least 300 expressions', () => {
   expect(new Set(selections.map(([expression]) => expression)).size).toBeGreaterThanOrEqual(300)
 })

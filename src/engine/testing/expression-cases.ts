@@ -23,6 +23,8 @@ http protocol=http frame=7 method=GET host=api.test uri=/v1/items?id=7 userAgent
 http protocol=http frame=8 status=404 phrase="Not Found" contentType=application/json server=nginx bodyLength=700 peer=1
 `)
 
+const ALL = '1 2 3 4 5 6 7 8 9 10 11'
+
 /** Expression -> the numbers of the frames above that it selects, worked out by hand. */
 export const selections: readonly [string, string][] = [
   // the whole and nothing
