@@ -99,3 +99,13 @@ test('whatever is typed of fields, operators and values, nothing is thrown and r
   const conditions = Array.from({ length: 1000 }, (_, i) => `tcp.port == ${i}`).join(' || ')
   expect(selectPackets(conditions, registry, tables)?.count()).toBe(7)
 })
+
+test('a community id selects its session (vector of the specification)', () => {
+  const flow = tablesFromText(`
+0 60 eth:ip:tcp 128.232.110.120:34855>66.35.250.204:80
+1 60 eth:ip:tcp 66.35.250.204:80>128.232.110.120:34855
+2 60 eth:ip:tcp 128.232.110.120:34856>66.35.250.204:80
+`)
+  const selected = selectPackets('communityId == "1:LQU9qZlK+B5F3KDmev6m5PMibrg="', registry, flow)
+  expect([0, 1, 2].filter((row) => selected?.has(row))).toEqual([0, 1])
+})
