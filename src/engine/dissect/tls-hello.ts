@@ -12,6 +12,15 @@ const EXTENSION_SIGNATURE_ALGORITHMS = 13
 const EXTENSION_ALPN = 16
 const EXTENSION_SUPPORTED_VERSIONS = 43
 
+/** Extensions whose contents, not only their presence, describe the client. */
+const DESCRIBING: ReadonlySet<number> = new Set([
+  EXTENSION_SUPPORTED_GROUPS,
+  EXTENSION_POINT_FORMATS,
+  EXTENSION_SIGNATURE_ALGORITHMS,
+  EXTENSION_ALPN,
+  EXTENSION_SUPPORTED_VERSIONS,
+])
+
 /** The names by which hellos are listed, and JA4's letters for them. */
 export type HelloTransport = 'tls' | 'quic' | 'dtls'
 const LETTERS = { tls: 't', quic: 'q', dtls: 'd' } as const
@@ -42,13 +51,76 @@ export function reportClientHello(packet: Packet, transport: HelloTransport, fro
   at = skipVector(packet, at, to, 1)
   if (transport === 'dtls') at = skipVector(packet, at, to, 1)
   if (at + 2 > to) return
-  const ciphersEnd = Math.min(to, at + 2 + packet.u16(at))
-  const ciphers = numbers16(packet, at + 2, ciphersEnd)
+  const ciphersFrom = at + 2
+  const ciphersEnd = Math.min(to, ciphersFrom + packet.u16(at))
   at = skipVector(packet, ciphersEnd, to, 1)
   const extensions = readExtensions(packet, at, to)
+  clear(CLIENT_HELLO, transport, packet.u16(from))
+  for (const extension of extensions)
+    if (extension.type === EXTENSION_SERVER_NAME && hello.serverName === 0) readServerName(packet, extension)
+  const known = packet.keep('client hellos', newKnownHellos)
+  const key = shapeKey(packet, transport, ciphersFrom, ciphersEnd, extensions)
+  let client = known.get(key)
+  if (client === undefined) {
+    client = describeClient(packet, transport, numbers16(packet, ciphersFrom, ciphersEnd), extensions)
+    if (known.size >= MOST_KNOWN) known.clear()
+    known.set(key, client)
+  }
+  hello.alpn = client.alpn
+  hello.supportedVersions = client.supportedVersions
+  hello.ja3 = client.ja3
+  hello.ja4 = client.ja4
+  packet.sink.tlsHello(packet, hello)
+}
+
+/** What follows from a hello but for its server name, as TextPool ids. */
+type KnownHello = { alpn: number; supportedVersions: number; ja3: number; ja4: number }
+
+/** Kinds of client remembered: one browser sends the same hello thousands of times. */
+const MOST_KNOWN = 4096
+const newKnownHellos = (): Map<string, KnownHello> => new Map()
+
+const decoder = new TextDecoder('latin1')
+const scratch = new Uint8Array(0x10000)
+
+/** All bytes that `describeClient` looks at, with their lengths, as text: equal for hellos of the same kind. */
+function shapeKey(
+  packet: Packet,
+  transport: HelloTransport,
+  ciphersFrom: number,
+  ciphersEnd: number,
+  extensions: readonly Extension[],
+): string {
+  let n = 0
+  const put16 = (value: number) => {
+    scratch[n++] = value >>> 8
+    scratch[n++] = value
+  }
+  const put = (from: number, to: number) => {
+    const end = Math.min(to, from + scratch.length - n - 4)
+    put16(end - from)
+    for (let at = from; at < end; at++) scratch[n++] = packet.bytes[at]
+  }
+  scratch[n++] = LETTERS[transport].charCodeAt(0)
+  put16(hello.version)
+  put(ciphersFrom, ciphersEnd)
+  for (const { type, from, to } of extensions) {
+    if (n + 8 > scratch.length) break
+    put16(type)
+    if (DESCRIBING.has(type)) put(from, to)
+  }
+  return decoder.decode(scratch.subarray(0, n))
+}
+
+function describeClient(
+  packet: Packet,
+  transport: HelloTransport,
+  ciphers: number[],
+  extensions: readonly Extension[],
+): KnownHello {
   const shape = {
     transport: LETTERS[transport],
-    version: packet.u16(from),
+    version: hello.version,
     ciphers,
     extensions: extensions.map(({ type }) => type),
     groups: [] as number[],
@@ -57,13 +129,14 @@ export function reportClientHello(packet: Packet, transport: HelloTransport, fro
     supportedVersions: [] as number[],
     firstAlpn: null as Uint8Array | null,
   } satisfies HelloShape
-  clear(CLIENT_HELLO, transport, shape.version)
   for (const extension of extensions) readClientExtension(packet, extension, shape)
-  hello.supportedVersions =
-    shape.supportedVersions.length === 0 ? 0 : packet.sink.string(shape.supportedVersions.map(hex).join(','))
-  hello.ja3 = packet.sink.string(ja3(shape))
-  hello.ja4 = packet.sink.string(ja4(shape))
-  packet.sink.tlsHello(packet, hello)
+  return {
+    alpn: hello.alpn,
+    supportedVersions:
+      shape.supportedVersions.length === 0 ? 0 : packet.sink.string(shape.supportedVersions.map(hex).join(',')),
+    ja3: packet.sink.string(ja3(shape)),
+    ja4: packet.sink.string(ja4(shape)),
+  }
 }
 
 type ClientShape = {
@@ -74,15 +147,15 @@ type ClientShape = {
   firstAlpn: Uint8Array | null
 }
 
+/** ServerNameList: length, then type (0 = host name), length, name (RFC 6066 section 3). */
+function readServerName(packet: Packet, { from, to }: Extension): void {
+  if (to - from < 5 || packet.u8(from + 2) !== 0) return
+  hello.serverName = packet.sink.text(packet.bytes, from + 5, Math.min(to, from + 5 + packet.u16(from + 3)))
+}
+
 function readClientExtension(packet: Packet, { type, from, to }: Extension, shape: ClientShape): void {
   const { bytes } = packet
-  if (type === EXTENSION_SERVER_NAME) {
-    // ServerNameList: length, then type (0 = host name), length, name
-    if (hello.serverName === 0 && to - from >= 5 && packet.u8(from + 2) === 0) {
-      const end = Math.min(to, from + 5 + packet.u16(from + 3))
-      hello.serverName = packet.sink.text(bytes, from + 5, end)
-    }
-  } else if (type === EXTENSION_SUPPORTED_GROUPS) shape.groups.push(...list16(packet, from, to))
+  if (type === EXTENSION_SUPPORTED_GROUPS) shape.groups.push(...list16(packet, from, to))
   else if (type === EXTENSION_POINT_FORMATS) {
     if (from < to)
       for (let at = from + 1; at < Math.min(to, from + 1 + bytes[from]); at++) shape.pointFormats.push(bytes[at])
