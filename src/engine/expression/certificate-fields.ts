@@ -67,7 +67,14 @@ function attribute(column: 'subject' | 'issuer', key: string): { walk: RowWalk; 
 }
 
 /** The names of a certificate, one number each. */
-const altNames = parts(text('subjectAltNames'), ',')
+const altNames = parts(text('subjectAltNames'), (list) => list.split(','))
+
+/** Certificates of every session. */
+const counted: RowWalk = ({ certificates: table }, visit) => {
+  const counts = new Map<number, number>()
+  for (let row = 0; row < table.rows; row++) counts.set(table.session[row], (counts.get(table.session[row]) ?? 0) + 1)
+  for (const [session, count] of counts) visit({ session, frames: [] }, count)
+}
 
 type Rest = Pick<Field, 'type' | 'meaning' | 'example'> & Partial<Field>
 
@@ -183,5 +190,11 @@ export const certificateFields: readonly Field[] = [
     type: 'number',
     meaning: 'days that a certificate was still valid when the session began',
     example: 'cert.remainingDays == 0',
+  }),
+  session('cert.cnt', counted, {
+    aliases: ['certCnt'],
+    type: 'number',
+    meaning: 'certificates in the session',
+    example: 'cert.cnt > 3',
   }),
 ]

@@ -105,6 +105,11 @@ const answerName = answers(({ dnsAnswers }, at) => dnsAnswers.name[at] || Number
 const answerType = answers(({ dnsAnswers }, at) => dnsAnswers.type[at])
 const OPT = 41
 const answerTtl = answers(({ dnsAnswers }, at) => (dnsAnswers.type[at] === OPT ? Number.NaN : dnsAnswers.ttl[at]))
+/** Names with a label in punycode (RFC 3492). */
+const punycode: RowWalk = (tables, visit) =>
+  name(tables, (place, id) => {
+    if (/(?:^|\.)xn--/i.test(tables.texts.text(id))) visit(place, id)
+  })
 const [A, NS, CNAME, PTR, MX, TXT, AAAA] = [1, 2, 5, 12, 15, 16, 28]
 
 type Rest = Pick<Field, 'type' | 'meaning' | 'example'> & Partial<Field>
@@ -335,5 +340,11 @@ export const dnsFields: readonly Field[] = [
     type: 'text',
     meaning: 'text record in the answer section',
     example: 'dns.answer.txt contains "v=spf1"',
+  }),
+  session('dns.puny', punycode, {
+    type: 'text',
+    folded: true,
+    meaning: 'name asked for that is written in punycode',
+    example: 'dns.puny == *xn--*',
   }),
 ]

@@ -2,6 +2,7 @@ import type { CaptureTables } from '../tables/capture-tables.ts'
 import type { HttpTable } from '../tables/http.ts'
 import type { Column, Dictionary, Field } from './field.ts'
 import { frameColumn, type RowWalk, sessionsColumn, texts } from './row-columns.ts'
+import { parts } from './text-parts.ts'
 
 type Read = (table: HttpTable, row: number, tables: CaptureTables) => number
 
@@ -60,6 +61,25 @@ const path = (tables: CaptureTables, row: number) =>
   location(tables, row)
     .replace(/^[^/?#]*/, '')
     .replace(/[?#].*$/s, '')
+
+/** Names or values of the query of a request, as they were sent but for percent signs. */
+function queryParts(side: 0 | 1) {
+  return parts(messages(text('uri')), (target) => {
+    const query = /\?([^#]*)/s.exec(target)?.[1] ?? ''
+    return query.split('&').flatMap((pair) => decoded(/^([^=]*)=?(.*)$/s.exec(pair)?.[side + 1] ?? ''))
+  })
+}
+
+function decoded(piece: string): string {
+  try {
+    return decodeURIComponent(piece.replaceAll('+', ' '))
+  } catch {
+    return piece
+  }
+}
+
+const queryKeys = queryParts(0)
+const queryValues = queryParts(1)
 
 type Rest = Pick<Field, 'type' | 'meaning' | 'example'> & Partial<Field>
 
@@ -223,4 +243,22 @@ export const httpFields: readonly Field[] = [
     meaning: 'bytes of the body of a response',
     example: 'response_body_len > 10M',
   }),
+  {
+    name: 'http.uri.key',
+    aliases: ['http.key'],
+    family: 'arkime',
+    type: 'text',
+    meaning: 'name in the query of a request',
+    example: 'http.uri.key == token',
+    columns: [sessionsColumn(queryKeys.walk, queryKeys.space)],
+  },
+  {
+    name: 'http.uri.value',
+    aliases: ['http.value'],
+    family: 'arkime',
+    type: 'text',
+    meaning: 'value in the query of a request',
+    example: 'http.uri.value == *admin*',
+    columns: [sessionsColumn(queryValues.walk, queryValues.space)],
+  },
 ]

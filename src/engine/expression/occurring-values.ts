@@ -13,8 +13,9 @@ export function occurringValues(field: Field, part: string, tables: CaptureTable
   const counts = new Map<string, number>()
   for (const column of field.columns) {
     if (column.array !== undefined) continue
+    const textOf = textsOf(column, tables)
     for (const [value, count] of countsOf(column, tables)) {
-      const text = textOf(column, value, tables)
+      const text = textOf(value)
       if (text.toLowerCase().includes(wanted)) counts.set(text, (counts.get(text) ?? 0) + count)
     }
   }
@@ -51,10 +52,10 @@ function weightsOf({ domain }: Column, { packets, tracks, paths, conversations }
   return bySymbol
 }
 
-function textOf({ space }: Column, value: number, tables: CaptureTables): string {
-  if (space === 'number') return String(value)
+function textsOf({ space }: Column, tables: CaptureTables): (value: number) => string {
+  if (space === 'number') return String
   const source = space === 'address' ? tables.addresses : space(tables)
-  return source instanceof AddressPool ? source.text(value) : source.text(value)
+  return source instanceof AddressPool ? (id) => source.text(id) : (id) => source.text(id)
 }
 
 /** Quoted where it could not stand bare. */

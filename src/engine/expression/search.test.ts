@@ -60,7 +60,7 @@ test('every name leads to its field, every example is valid', () => {
 test('patterns take linear time, and those that would make large programs are refused', () => {
   const long = tablesFromText(`
 0 60 eth:ip:tcp:http 10.0.0.1:1>10.0.0.2:80
-http protocol=http frame=1 method=GET host=${'a'.repeat(30_000)}! uri=/
+http protocol=http frame=1 method=GET host=${'a'.repeat(5000)}! uri=/
 `)
   const began = performance.now()
   for (const pattern of [

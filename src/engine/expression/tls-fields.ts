@@ -30,6 +30,8 @@ const text =
   (column: 'serverName' | 'ja3' | 'ja4'): Read =>
   (table, row) =>
     table[column][row] || Number.NaN
+/** Protocols are joined by line feeds. */
+const lines = (text: string) => text.split('\n')
 const negotiated: Read = (table, row) => table.selectedVersion[row] || table.version[row]
 const versionDigits = (prefix: string, dot: string) =>
   names(65536, (version) =>
@@ -62,7 +64,7 @@ const layered = (['tls', 'dtls'] as const).flatMap((carrier): Field[] => {
   const words = carrier === 'tls' ? 'TLS or QUIC' : 'DTLS'
   const alpn = parts(
     hellos(0, carrier, (table, row) => table.alpn[row] || Number.NaN),
-    '\n',
+    lines,
   )
   const of = (name: string) => `${carrier}.handshake.${name}`
   const fields = [
@@ -107,7 +109,7 @@ const layered = (['tls', 'dtls'] as const).flatMap((carrier): Field[] => {
 
 const alpnChosen = parts(
   hellos(SERVER, 'any', (table, row) => table.alpn[row] || Number.NaN),
-  '\n',
+  lines,
 )
 
 /** Names that clients ask for, of whole sessions. */
