@@ -59,11 +59,12 @@ export class DispatchTables {
     this.sctpPort = this.table(registry.sctpPort)
     this.sctpPpi = this.table(registry.sctpPpi)
     for (const dissector of Object.values(registry.mediaType)) this.handle(dissector)
+    // Before the heuristics: a name means the dissector that is sure of its bytes.
+    for (const dissector of registry.named) this.handle(dissector)
     this.udpHeuristic = this.list(registry.udpHeuristic)
     this.tcpHeuristic = this.list(registry.tcpHeuristic)
     this.sctpHeuristic = this.list(registry.sctpHeuristic)
     this.stunHeuristic = this.list(registry.stunHeuristic)
-    for (const dissector of registry.named) this.handle(dissector)
     for (const name of PSEUDO_NAMES) this.pseudo(name)
     for (const name of EXPERT_NAMES) this.kinds[this.idOf(name)] = 'expert'
     this.idOf('data')

@@ -18,9 +18,8 @@ const COLON = 58
 export const sip: Dissector = {
   name: 'sip',
   dissect(packet) {
-    const { bytes, offset, end } = packet
-    if (offset >= end || !isPrintable(bytes[offset])) return REJECTED
-    dissectMessage(packet, offset)
+    if (!looksLikeSip(packet)) return REJECTED
+    dissectMessage(packet, packet.offset)
     return ACCEPTED
   },
 }
@@ -74,8 +73,9 @@ export const sipTcpHeuristic: Dissector = {
 
 function looksLikeSip(packet: Packet): boolean {
   const { bytes, offset, end } = packet
+  const length = lineLength(bytes, offset, Math.min(end, offset + 2048), false)
+  if (indexOfByte(bytes, 0, offset, offset + length) >= 0) return false
   if (startsWith(bytes, offset, end, 'SIP/2.0 ')) return true
-  const length = lineLength(bytes, offset, Math.min(end, offset + 2048), true)
   return length > 12 && startsWith(bytes, offset + length - 8, offset + length, ' SIP/2.0')
 }
 

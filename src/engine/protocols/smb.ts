@@ -1,12 +1,16 @@
 import { ACCEPTED, type Dissector, REJECTED } from '../dissect/dissector.ts'
 import type { Packet } from '../dissect/packet.ts'
 import { dissectSecurityBlob } from '../dissect/security-blob.ts'
+import { startsWithAnyCase } from '../dissect/text-lines.ts'
 
 const HEADER = 32
 const SESSION_SETUP = 0x73
 const NEGOTIATE = 0x72
 const TRANSACTION = 0x25
 const WRITE_ANDX = 0x2f
+/** Parameter words of a write to a mailslot: three of them are its setup. */
+const MAILSLOT_WORDS = 17
+const MAILSLOT = '\\MAILSLOT\\'
 const READ_ANDX = 0x2e
 const RESPONSE = 0x80
 const EXTENDED_SECURITY = 0x0800
@@ -38,13 +42,29 @@ export const smb: Dissector = {
     } else if (command === NEGOTIATE && isResponse && words === 17 && (packet.u8(parameters + 22) & 0x80) !== 0) {
       // CAP_EXTENDED_SECURITY: a GUID, then the blob.
       if (length > 16) dissectSecurityBlob(packet, data + 16, length - 16)
-    } else if (command === TRANSACTION) dissectTransaction(packet, at, parameters, words, isResponse)
+    } else if (command === TRANSACTION && !isResponse && words === MAILSLOT_WORDS && isMailslot(packet, data))
+      dissectMailslot(packet, data + MAILSLOT.length)
+    else if (command === TRANSACTION) dissectTransaction(packet, at, parameters, words, isResponse)
     else if (command === WRITE_ANDX && !isResponse && words >= 12)
       pipeData(packet, at, packet.u16le(parameters + 4), packet.u16le(parameters + 20), packet.u16le(parameters + 22))
     else if (command === READ_ANDX && isResponse && words === 12)
       pipeData(packet, at, -1, packet.u16le(parameters + 10), packet.u16le(parameters + 12))
     return ACCEPTED
   },
+}
+
+function isMailslot(packet: Packet, at: number): boolean {
+  return startsWithAnyCase(packet.bytes, at, packet.end, MAILSLOT.toLowerCase())
+}
+
+/** [MS-MAIL] section 2.2.1: the browser's and the logon service's mailslots have protocols of their own. */
+function dissectMailslot(packet: Packet, name: number): void {
+  const { bytes, end } = packet
+  packet.repeat('mailslot')
+  if (startsWithAnyCase(bytes, name, end, 'browse') || startsWithAnyCase(bytes, name, end, 'lanman'))
+    packet.note('browser')
+  else if (startsWithAnyCase(bytes, name, end, 'net') || startsWithAnyCase(bytes, name, end, 'temp\\netlogon'))
+    packet.note('smb_netlogon')
 }
 
 /** SMB_COM_TRANSACTION: what goes through \\PIPE\\. */
