@@ -11,3 +11,5 @@ export function viewOf(hash: string): string {
 export function viewHref(view: string): string {
   return `#/${view}`
 }
+
+globalThis.addEventListener?.('hashchange', () => useRoute.setState({ view: viewOf(globalThis.location.hash) }))
