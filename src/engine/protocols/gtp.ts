@@ -39,7 +39,7 @@ const gtpv2: Dissector = {
 }
 
 function dissectGtp(packet: Packet): Verdict {
-  if (!packet.need(1)) return ACCEPTED
+  if (packet.remaining < 2) return REJECTED
   const at = packet.offset
   const flags = packet.u8(at)
   const version = flags >>> 5
@@ -49,7 +49,6 @@ function dissectGtp(packet: Packet): Verdict {
     packet.call(gtpv2)
     return ACCEPTED
   }
-  if (!packet.need(2)) return ACCEPTED
   if (!isMessageType(packet.u8(at + 1))) return REJECTED
   const isPrime = (flags & PROTOCOL_TYPE) === 0
   if (isPrime && !onPrimePort) packet.drawAs('gtpprime')

@@ -1,4 +1,5 @@
-import { ACCEPTED, type Dissector } from '../dissect/dissector.ts'
+import { ACCEPTED, type Dissector, REJECTED } from '../dissect/dissector.ts'
+import { isJson } from '../dissect/json-text.ts'
 
 const QUOTE = 34
 const BACKSLASH = 92
@@ -21,6 +22,12 @@ export const json: Dissector = {
     }
     return ACCEPTED
   },
+}
+
+/** In a datagram on any port: one object or array and nothing else. */
+export const jsonHeuristic: Dissector = {
+  name: 'json',
+  dissect: (packet) => (isJson(packet) ? json.dissect(packet) : REJECTED),
 }
 
 /** Where what follows one value begins, blanks skipped; -1 when there is no whole value. */

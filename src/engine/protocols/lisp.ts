@@ -18,7 +18,8 @@ export const lisp: Dissector = {
       else if (packet.callNamed(version === 4 ? 'ip' : 'ipv6') === REJECTED) packet.data()
       return ACCEPTED
     }
-    packet.need(HEADERS[type] ?? 4)
+    const header = HEADERS[type] ?? 0
+    if (packet.need(Math.max(4, header)) && header === 0) packet.data()
     return ACCEPTED
   },
 }

@@ -16,7 +16,9 @@ function carrier(name: string, header: number): Dissector {
 
 const bfd = plain('bfd', 24)
 const dof = plain('dof')
+const cnip = plain('cnip', 20)
 const h225 = plain('h225')
+const lwapp = plain('lwapp', 6)
 const mint = plain('mint', 9)
 const quake3 = carrier('quake3', 4)
 const totem = carrier('corosync_totemnet', 0)
@@ -36,6 +38,7 @@ export const plainUdp: Readonly<Record<number, Dissector>> = {
   173: plain('xyplex', 8),
   389: plain('cldap'),
   427: plain('srvloc', 12),
+  434: plain('mip', 4),
   464: plain('kpasswd', 10),
   496: plain('auto_rp', 8),
   513: plain('who', 60),
@@ -50,12 +53,15 @@ export const plainUdp: Readonly<Record<number, Dissector>> = {
   1001: plain('find', 2),
   1153: plain('c1222', 2),
   1293: plain('pktc', 4),
+  1628: cnip,
+  1629: cnip,
   1718: h225,
   1719: h225,
   1745: plain('msproxy', 28),
   2099: plain('h501'),
   2157: plain('gprs-ns', 1),
   2246: plain('pktc.mtafqdn'),
+  2268: plain('amt', 2),
   2269: plain('mikey', 10),
   2313: plain('iapp', 2),
   2345: plain('knet', 4),
@@ -77,6 +83,7 @@ export const plainUdp: Readonly<Record<number, Dissector>> = {
   4551: plain('mih', 8),
   4555: plain('rsip', 2),
   4569: plain('iax2', 4),
+  4729: plain('gsmtap', 16),
   4784: bfd,
   4991: plain('vrt', 4),
   5246: plain('capwap', 8),
@@ -105,6 +112,8 @@ export const plainUdp: Readonly<Record<number, Dissector>> = {
   9956: plain('ajns', 4),
   11211: plain('memcache', 8),
   11273: plain('vuze-dht', 4),
+  12222: lwapp,
+  12223: lwapp,
   13400: plain('doip', 8),
   19132: plain('raknet', 1),
   19948: plain('kdp'),

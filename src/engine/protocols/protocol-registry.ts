@@ -163,7 +163,7 @@ import { ipv4 } from './ipv4.ts'
 import { ipv6DestinationOptions, ipv6Fragment, ipv6HopByHop, ipv6Routing } from './ipv6-extensions.ts'
 import { ipv6 } from './ipv6.ts'
 import { irc } from './irc.ts'
-import { json } from './json.ts'
+import { json, jsonHeuristic } from './json.ts'
 import { kafka } from './kafka.ts'
 import { kerberosTcp } from './kerberos-tcp.ts'
 import { ldp } from './ldp.ts'
@@ -265,6 +265,15 @@ import { tplinkSmarthome } from './tplink-smarthome.ts'
 import { wireguardHeuristic } from './wireguard.ts'
 import { mojitoHeuristic } from './mojito.ts'
 import { panaHeuristic } from './pana.ts'
+import { capwapData } from './capwap-data.ts'
+import { lsdHeuristic } from './lsd.ts'
+import { magicUdp } from './magic-udp.ts'
+import { megaco } from './megaco.ts'
+import { plainSctpPort, plainSctpPpi } from './plain-sctp.ts'
+import { rtpsHeuristic } from './rtps.ts'
+import { sap } from './sap.ts'
+import { thriftHeuristic } from './thrift.ts'
+import { uftp } from './uftp.ts'
 
 /** Which dissector takes what: the only file that knows them all. Numbers are IANA's and tcpdump.org's. */
 export const protocolRegistry: ProtocolRegistry = {
@@ -535,6 +544,7 @@ export const protocolRegistry: ProtocolRegistry = {
   },
   udpPort: {
     ...plainUdp,
+    ...magicUdp,
     53: dns,
     111: rpcUdp,
     853: dtls,
@@ -620,6 +630,17 @@ export const protocolRegistry: ProtocolRegistry = {
     5060: sip,
     1194: openvpn,
     44818: enip,
+    1044: uftp,
+    2944: megaco,
+    5247: capwapData,
+    9875: sap,
+    2887: wlccp,
+    5436: mobility,
+    12000: llc,
+    12001: llc,
+    12002: llc,
+    12003: llc,
+    12004: llc,
   },
   tcpPort: {
     20: ftpData,
@@ -735,6 +756,7 @@ export const protocolRegistry: ProtocolRegistry = {
     57000: irc,
   },
   sctpPort: {
+    ...plainSctpPort,
     22: ssh,
     53: dns,
     324: tls,
@@ -761,10 +783,13 @@ export const protocolRegistry: ProtocolRegistry = {
     11207: tls,
     19999: tls,
     27017: tls,
+    2944: megaco,
   },
   sctpPpi: {
+    ...plainSctpPpi,
     45: ssh,
     47: dtls,
+    7: megaco,
   },
   mediaType: {
     ...Object.fromEntries(XML_MEDIA_TYPES.map((type) => [type, xml])),
@@ -809,13 +834,17 @@ export const protocolRegistry: ProtocolRegistry = {
   },
   udpHeuristic: [
     wireguardHeuristic,
+    thriftHeuristic,
     stunHeuristic,
     sipHeuristic,
+    rtpsHeuristic,
     rtcpHeuristic,
     rpcUdp,
     quicHeuristic,
     panaHeuristic,
     mojitoHeuristic,
+    lsdHeuristic,
+    jsonHeuristic,
     gquicHeuristic,
     dtlsHeuristic,
     dnsHeuristic,

@@ -12,16 +12,17 @@ const isKnown = (code: number) =>
   (code >= 40 && code <= 45) ||
   code === 50 ||
   code === 51 ||
-  code === 255
+  (code >= 129 && code <= 132)
 
 /** RADIUS, RFC 2865; EAP in it, RFC 3579. */
 export const radius: Dissector = {
   name: 'radius',
   dissect(packet) {
-    if (!packet.need(4)) return ACCEPTED
     const at = packet.offset
+    if (packet.remaining < 1 || !isKnown(packet.u8(at))) return REJECTED
+    if (!packet.need(4)) return ACCEPTED
     const length = packet.u16(at + 2)
-    if (!isKnown(packet.u8(at)) || length < HEADER_LENGTH || length > LONGEST) return REJECTED
+    if (length < HEADER_LENGTH || length > LONGEST) return REJECTED
     if (!packet.need(HEADER_LENGTH)) return ACCEPTED
     readAttributes(packet, at + HEADER_LENGTH, at + length)
     return ACCEPTED

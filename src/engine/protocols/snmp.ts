@@ -7,9 +7,9 @@ const INTEGER = 0x02
 export const snmp: Dissector = {
   name: 'snmp',
   dissect(packet) {
-    if (!packet.need(2)) return ACCEPTED
     let at = packet.offset
-    if (packet.u8(at) !== SEQUENCE) return REJECTED
+    if (packet.remaining < 1 || packet.u8(at) !== SEQUENCE) return REJECTED
+    if (!packet.need(2)) return ACCEPTED
     let length = packet.u8(at + 1)
     at += 2
     if (length > 0x80) {

@@ -18,10 +18,10 @@ const NEXT = ['', 'ip', 'ipv6', 'eth', 'nsh', 'mpls']
 export const vxlanGpe: Dissector = {
   name: 'vxlan_gpe',
   dissect(packet) {
+    packet.drawAs('vxlan', false)
     if (!packet.need(8)) return ACCEPTED
     const at = packet.offset
     packet.offset = at + 8
-    packet.drawAs('vxlan', false)
     const name = NEXT[packet.u8(at + 3)] ?? ''
     if (name === '' || packet.callNamed(name) === REJECTED) packet.data()
     return ACCEPTED
