@@ -159,21 +159,6 @@ export const dnsFields: readonly Field[] = [
     example: 'dns.flags.rcode == 3',
     numbers: (text) => rcodeNumbers.get(text),
   }),
-  wireshark('dns.time', seconds, {
-    type: 'duration',
-    meaning: 'seconds from the query to its response',
-    example: 'dns.time > 0.5',
-  }),
-  wireshark(
-    'dns.response_to',
-    lookups('response', (dns, row) => (isBoth(dns, row) ? dns.queryFrame[row] : Number.NaN)),
-    { type: 'number', meaning: 'frame of the query, in its response', example: 'dns.response_to == 7' },
-  ),
-  wireshark(
-    'dns.response_in',
-    lookups('query', (dns, row) => (isBoth(dns, row) ? dns.responseFrame[row] : Number.NaN)),
-    { type: 'number', meaning: 'frame of the response, in its query', example: 'dns.response_in == 8' },
-  ),
   wireshark('dns.count.answers', answerCount, {
     type: 'number',
     meaning: 'records in the answer section of a response',
