@@ -39,7 +39,7 @@ const rules: Record<string, Rule> = {
   state: { from: ['worker', 'type engine'], npm: ['react', 'zustand', 'comlink'] },
   components: { from: [], npm: ['react', '@tanstack/*', 'd3-*', ...kit] },
   views: { from: ['state', 'components', 'type engine'], npm: ['react', 'd3-*', ...kit] },
-  app: { from: ['views', 'state', 'components', 'type engine'], npm: ['react', 'd3-*', ...kit] },
+  app: { from: ['views', 'state', 'components', 'type engine'], npm: ['react', 'd3-*', '@codemirror/*', ...kit] },
   // main.tsx mounts the app
   '.': { from: ['app'], npm: ['react', 'react-dom'] },
 }

@@ -3,7 +3,8 @@ import { useEffect } from 'react'
 import { escapeCaptureText } from '../components/escape-text.ts'
 import { useCapture, wakeEngine } from '../state/capture-store.ts'
 import { useRoute } from '../state/route-store.ts'
-import { setTimeRange } from '../state/selection-store.ts'
+import { followAddress } from '../state/address.ts'
+import { clearSelection } from '../state/selection-store.ts'
 import { findView } from '../views/view-registry.ts'
 import { DropTarget } from './drop-target.tsx'
 import { EmptyPage } from './empty-page.tsx'
@@ -13,6 +14,7 @@ import { Navigation } from './navigation.tsx'
 import { ReadingLine } from './reading-line.tsx'
 import { StatusBar } from './status-bar.tsx'
 import { schemeKept, theme } from './theme.ts'
+import { ValueMenuProvider } from './value-menu.tsx'
 import { ViewBoundary } from './view-boundary.tsx'
 import '@mantine/core/styles.layer.css'
 import '../components/tokens.css'
@@ -22,7 +24,9 @@ import classes from './app.module.css'
 export function App() {
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={schemeKept}>
-      <Page />
+      <ValueMenuProvider>
+        <Page />
+      </ValueMenuProvider>
     </MantineProvider>
   )
 }
@@ -41,14 +45,18 @@ function Page() {
     document.title = file === '' ? 'Capscope' : `${view.title} – ${file} – Capscope`
   }, [view, firstFile, others])
   useEffect(wakeEngine, [])
+  useEffect(followAddress, [])
   useEffect(() => {
     const escape = (event: KeyboardEvent) => {
+      const isTyping =
+        event.target instanceof HTMLElement && event.target.closest('input, textarea, [contenteditable=true]') !== null
       if (
         event.key === 'Escape' &&
         !event.defaultPrevented &&
+        !isTyping &&
         document.querySelector('[role=dialog],[role=menu]') === null
       )
-        setTimeRange(null)
+        clearSelection()
     }
     // Before a dialog or menu takes the key and is gone.
     addEventListener('keydown', escape, true)

@@ -7,6 +7,7 @@ import { removeFile, useCapture } from '../state/capture-store.ts'
 import { setTimeRange, useSelection } from '../state/selection-store.ts'
 import { HelpButton } from './help-button.tsx'
 import { useFilePicker } from './open-files.tsx'
+import { SearchBar } from './search-bar.tsx'
 import { SchemeSwitch } from './scheme-switch.tsx'
 import classes from './header.module.css'
 
@@ -40,7 +41,7 @@ export function Header() {
         </Menu>
       )}
       {inputs}
-      <span className={classes.rest} />
+      {files.length > 0 ? <SearchBar /> : <span className={classes.rest} />}
       <TimeRangeChip />
       <HelpButton />
       <SchemeSwitch />

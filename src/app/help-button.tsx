@@ -8,7 +8,9 @@ const KEYS: [string[], string][] = [
   [['Ctrl', 'Home'], 'first row; with End the last one'],
   [['Shift'], 'with a move selects rows'],
   [['Ctrl', 'C'], 'copy the selected rows as text; the right button offers CSV and the whole list'],
-  [['Esc'], 'clear the time range'],
+  [['/'], 'search; Enter applies, Esc leaves, Tab takes what is offered, ↑ brings earlier expressions'],
+  [['Shift', 'F10'], 'or the menu key: filter by the value under the cursor, copy it'],
+  [['Esc'], 'clear the selection: expression and time range'],
 ]
 
 export function HelpButton() {
@@ -27,7 +29,8 @@ export function HelpButton() {
       >
         <p>
           Capscope reads captures in this tab. Nothing leaves this computer: the page&apos;s own policy forbids every
-          connection, and nothing of a capture is stored.
+          connection, and nothing of a capture is stored; expressions that you type and apply are remembered in this
+          browser until you forget them in the list of the search bar.
         </p>
         <p>Drop files or a folder anywhere on the page. Files opened together are one capture in time order.</p>
         <p>Drag over the timeline to see only that time, in every view.</p>

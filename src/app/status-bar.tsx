@@ -73,7 +73,7 @@ function Reading({ progress }: { progress: Progress }) {
 
 function WasRead({ progress }: { progress: Progress }) {
   const { state, packets, bytesRead, bytesTotal, elapsed } = progress
-  const selected = useSelection((selection) => selection.timeRange !== null)
+  const selected = useSelection((state) => state.timeRange !== null || state.expression !== '')
   const whole = useAnalysis('status', {}, 'all').result
   const displayed = useAnalysis('status').result
   const seconds = elapsed / 1000

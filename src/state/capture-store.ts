@@ -132,6 +132,10 @@ export async function askEngine<M extends Exclude<keyof EngineApi, 'onProgress'>
  */
 export async function openFiles(files: readonly File[]): Promise<void> {
   if (useCapture.getState().progress.state !== 'empty') clearSelection()
+  await read(files)
+}
+
+async function read(files: readonly File[]): Promise<void> {
   useCapture.setState((state) => ({
     opened: state.opened + 1,
     files,
@@ -160,14 +164,14 @@ export function notOpened(notice: string): void {
 
 /** Opens files beside those that are open: all of them are one capture in time order. */
 export function addFiles(files: readonly File[]): Promise<void> {
-  return openFiles([...useCapture.getState().files, ...files])
+  return read([...useCapture.getState().files, ...files])
 }
 
 /** Opens what is open without one of the files; without the last one nothing is open. */
 export async function removeFile(index: number): Promise<void> {
   const rest = useCapture.getState().files.filter((_, at) => at !== index)
   if (rest.length === 0) closeFiles()
-  else await openFiles(rest)
+  else await read(rest)
 }
 
 export async function cancelReading(): Promise<void> {

@@ -11,5 +11,3 @@ export function viewOf(hash: string): string {
 export function viewHref(view: string): string {
   return `#/${view}`
 }
-
-globalThis.addEventListener?.('hashchange', () => useRoute.setState({ view: viewOf(globalThis.location.hash) }))

@@ -42,6 +42,18 @@ test('a selection has its own range; widths below a second', () => {
   expect([...found.sessions]).toEqual([1, 0, 0, 0, 0, 0, 1])
 })
 
+test('over the axis of the capture a selection keeps its place', () => {
+  const tables = tablesFromText(text)
+  const late = packetsInTimeRange(tables, { from: '1700000009.9', to: 1700000010 })
+  const found = timeline(tables, late, { bins: 9, axis: 'capture' })
+  expect(found).toMatchObject({ start: '1700000000.000000000', binWidth: 2, bins: 5 })
+  expect(found.series.map(({ proto, packets }) => [proto, ...packets])).toEqual([
+    ['quic', 0, 0, 0, 0, 1],
+    ['arp', 0, 0, 0, 0, 1],
+    ['tcp', 0, 0, 0, 0, 1],
+  ])
+})
+
 test('one packet is one bin, none is none, years fit', () => {
   expect(timeline(tablesFromText('5 60 eth:arp'), null)).toMatchObject({ bins: 1, binWidth: 1e-9 })
   expect(timeline(tablesFromText(''), null)).toMatchObject({ bins: 0, series: [] })

@@ -10,6 +10,8 @@ export type TimelineQuery = {
   bins?: number
   /** Series beyond the largest become 'other'; default 8. */
   series?: number
+  /** The time that the bins are laid over: what is selected (default), or the capture, to compare selections. */
+  axis?: 'selection' | 'capture'
 }
 
 /**
@@ -41,7 +43,11 @@ const CLOCK_WIDTHS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7
  * in the middle of a TLS record) for that of its session; and else for its transport or network protocol.
  */
 export function timeline(tables: CaptureTables, packets: RowSet | null, query: TimelineQuery = {}): Timeline {
-  const axis = axisOf(tables, packets, Math.min(MAX_BINS, Math.max(1, query.bins ?? DEFAULT_BINS)))
+  const axis = axisOf(
+    tables,
+    query.axis === 'capture' ? null : packets,
+    Math.min(MAX_BINS, Math.max(1, query.bins ?? DEFAULT_BINS)),
+  )
   const { start, width, bins } = axis
   const { protocol, transportOnly } = applications(tables)
   const names = tables.protocolNames

@@ -17,7 +17,7 @@ const MEASURES = [
 type Measure = (typeof MEASURES)[number]['value']
 
 /**
- * The whole capture over time, whatever is selected: the brush on it is the time range of every view. Zoomed, only that
+ * What the expression selects, over the whole time: the brush on it is the time range of every view. Zoomed, only that
  * range, and the brush narrows it further.
  */
 export function TimelineCard() {
@@ -25,7 +25,11 @@ export function TimelineCard() {
   const range = useSelection((state) => state.timeRange)
   const [zoom, setZoom] = useState(false)
   const zoomed = zoom && range !== null
-  const { result, error } = useAnalysis('timeline', { bins: 300, series: 8 }, zoomed ? 'selection' : 'all')
+  const { result, error } = useAnalysis(
+    'timeline',
+    { bins: 300, series: 8, axis: zoomed ? 'selection' : 'capture' },
+    zoomed ? 'selection' : 'all times',
+  )
   const series = useMemo(() => {
     if (result === undefined) return []
     if (measure === 'sessions') return [{ name: 'Sessions begun', color: 'var(--accent)', values: result.sessions }]

@@ -1,0 +1,49 @@
+import { CrossIcon } from '../components/icons.tsx'
+import { escapeCaptureText } from '../components/escape-text.ts'
+import { setParts, type Part } from '../state/selection-store.ts'
+import classes from './search-bar.module.css'
+
+/** The conditions that hold together, each of which can be disabled and removed. */
+export function SearchChips(props: { parts: readonly Part[]; which: 'all' | 'disabled'; onEdit: () => void }) {
+  const { parts, which } = props
+  return parts.map((part, at) => {
+    if (which === 'disabled' && part.enabled) return null
+    const text = escapeCaptureText(part.text, 300)
+    const toggled = () =>
+      setParts(parts.map((other, index) => (index === at ? { ...other, enabled: !other.enabled } : other)))
+    return (
+      // oxlint-disable-next-line react/no-array-index-key -- the same condition can stand twice
+      <span key={`${at} ${part.text}`} className={classes.chip} data-disabled={!part.enabled || undefined}>
+        <button
+          type="button"
+          role="switch"
+          aria-checked={part.enabled}
+          aria-label={text}
+          title={part.enabled ? 'Disable this condition' : 'Enable this condition'}
+          className={classes.toggle}
+          onClick={(event) => {
+            event.stopPropagation()
+            toggled()
+          }}
+        >
+          {part.enabled ? '●' : '○'}
+        </button>
+        <span className={classes.text} title={text} onClick={part.enabled ? props.onEdit : toggled}>
+          {text}
+        </span>
+        <button
+          type="button"
+          className={classes.remove}
+          aria-label={`Remove ${text}`}
+          title="Remove this condition"
+          onClick={(event) => {
+            event.stopPropagation()
+            setParts(parts.filter((_, index) => index !== at))
+          }}
+        >
+          <CrossIcon />
+        </button>
+      </span>
+    )
+  })
+}

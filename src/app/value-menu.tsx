@@ -1,0 +1,70 @@
+import { Menu } from '@mantine/core'
+import { useMemo, useState, type ReactNode } from 'react'
+import { copyText } from '../components/grid-copy.ts'
+import { ValueActionsContext, type FieldValue, type ValueActions } from '../components/value-actions.ts'
+import { ValueMenuItems } from '../components/value-menu-items.tsx'
+import { callEngine } from '../state/capture-store.ts'
+import { applyCondition, combined, prepareExpression } from '../state/search.ts'
+import { setTimeRange, useSelection } from '../state/selection-store.ts'
+
+type Opened = { value: FieldValue; x: number; y: number; element: HTMLElement }
+
+/** Makes every value on the page a handle, and shows the one menu of them all. */
+export function ValueMenuProvider({ children }: { children: ReactNode }) {
+  const [opened, setOpened] = useState<Opened | null>(null)
+  const actions = useMemo<ValueActions>(
+    () => ({
+      apply: (mode, condition) => void applyCondition(mode, condition),
+      prepare: (mode, condition) => prepareExpression(combined(mode, condition)),
+      preview: combined,
+      setTime: (end, time) => void setTime(end, time),
+      openMenu: (value, x, y, element) => setOpened({ value, x, y, element }),
+    }),
+    [],
+  )
+  return (
+    <ValueActionsContext value={actions}>
+      {children}
+      {opened !== null && (
+        <Menu
+          key={`${opened.x} ${opened.y}`}
+          defaultOpened
+          position="bottom-start"
+          width={220}
+          returnFocus={false}
+          onClose={() => {
+            opened.element.focus()
+            setOpened(null)
+          }}
+        >
+          <Menu.Target>
+            <span aria-hidden style={{ position: 'fixed', left: opened.x, top: opened.y }} />
+          </Menu.Target>
+          <Menu.Dropdown aria-label="Value">
+            <ValueMenuItems value={opened.value} onCopy={(text) => void copyText(text)} />
+          </Menu.Dropdown>
+        </Menu>
+      )}
+    </ValueActionsContext>
+  )
+}
+
+/** Microseconds, rounded outwards: what happened at this time belongs to the range. */
+const rounded = (end: 'from' | 'to', time: number) => (end === 'from' ? Math.floor : Math.ceil)(time * 1e6) / 1e6
+
+/** Moves one end of the time range; a new end behind the other one moves that to the end of the capture. */
+async function setTime(end: 'from' | 'to', time: number): Promise<void> {
+  try {
+    const { first_epoch: first, last_epoch: last } = await callEngine('status')
+    const range = useSelection.getState().timeRange
+    const begin = rounded('from', Number(first ?? time))
+    const finish = rounded('to', Number(last ?? time))
+    const moved = rounded(end, time)
+    const from = end === 'from' ? moved : (range?.from ?? begin)
+    const to = end === 'to' ? moved : (range?.to ?? finish)
+    if (from <= to) setTimeRange({ from, to })
+    else setTimeRange(end === 'from' ? { from, to: finish } : { from: begin, to })
+  } catch {
+    // The engine is gone: the page says so.
+  }
+}
