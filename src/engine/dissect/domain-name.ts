@@ -8,6 +8,8 @@ const MOST_POINTERS = 255
 /** Extended label type of RFC 2673, historic; its bits are not shown. */
 const BIT_STRING = 0x41
 
+const DOT = 46
+
 const raw = new Uint8Array(LONGEST_NAME)
 
 /**
@@ -16,6 +18,7 @@ const raw = new Uint8Array(LONGEST_NAME)
  * at `at`; 0 after the packet ended inside it.
  */
 export function readDomainName(packet: Packet, at: number, base: number, out: TextWriter): number {
+  const { bytes } = packet
   let position = at
   let taken = 0
   let pointers = 0
@@ -28,8 +31,13 @@ export function readDomainName(packet: Packet, at: number, base: number, out: Te
     if (label === 0) break
     if (label < 64) {
       if (!packet.need(label, position)) return 0
-      if (length > 0) length = append(length, 46)
-      for (let i = 0; i < label; i++) length = append(length, packet.u8(position + i))
+      if (length > 0) {
+        if (length < LONGEST_NAME) raw[length] = DOT
+        length++
+      }
+      const kept = Math.min(label, LONGEST_NAME - length)
+      for (let i = 0; i < kept; i++) raw[length + i] = bytes[position + i]
+      length += label
       position += label
     } else if (label >= 192) {
       if (!packet.need(1, position)) return 0
@@ -46,9 +54,9 @@ export function readDomainName(packet: Packet, at: number, base: number, out: Te
       if (length > LONGEST_NAME) break
     } else if (label === BIT_STRING) {
       if (!packet.need(1, position)) return 0
-      const bytes = ((((packet.u8(position) || 256) - 1) >>> 3) + 1) | 0
-      if (!packet.need(1 + bytes, position)) return 0
-      position += 1 + bytes
+      const octets = (((packet.u8(position) || 256) - 1) >>> 3) + 1
+      if (!packet.need(1 + octets, position)) return 0
+      position += 1 + octets
       isBits = true
     } else {
       if (taken === 0) taken = position - at
@@ -68,10 +76,4 @@ export function readDomainName(packet: Packet, at: number, base: number, out: Te
   else if (length > LONGEST_NAME) out.ascii('<Name too long>')
   else out.escaped(raw, 0, length)
   return taken === 0 ? position - at : taken
-}
-
-/** Counts one character, and keeps it while it fits. */
-function append(length: number, byte: number): number {
-  if (length < LONGEST_NAME) raw[length] = byte
-  return length + 1
 }

@@ -77,7 +77,7 @@ function addressOf(packet: Packet, host: string): number {
   const after = tail === undefined ? [] : groups(tail)
   const missing = 8 - before.length - after.length
   if (tail === undefined ? missing !== 0 : missing < 0) return 0
-  const all = [...before, ...new Array<number>(missing).fill(0), ...after]
+  const all = [...before, ...Array.from({ length: missing }, () => 0), ...after]
   if (!all.every((group) => group >= 0 && group < 65536)) return 0
   return packet.sink.ipv6(Uint8Array.from(all.flatMap((group) => [group >>> 8, group & 255])), 0)
 }

@@ -200,6 +200,57 @@ test('NAT-PMP has its own name in the hierarchy', () => {
   expect(JSON.stringify(hierarchy(tables, null))).toContain('nat-pmp')
 })
 
+test('RTP and RTCP where a session description announced them', () => {
+  const description = ['v=0', 'c=IN IP4 192.0.2.1', 'm=audio 40002 RTP/AVP 0', 'm=video 0 RTP/AVP 31', ''].join('\r\n')
+  const headers = [
+    'INVITE sip:b@example SIP/2.0',
+    'Content-Type: application/sdp',
+    `Content-Length: ${description.length}`,
+  ]
+  const invite = bytesOf(`${headers.join('\r\n')}\r\n\r\n${description}`)
+  const media = bytesOf([0x80, 0, 0, 1], zeros(24))
+  const to = (destinationPort: number) => {
+    const ends = { source: '198.51.100.2', destination: '192.0.2.1', sourcePort: 50000, destinationPort }
+    return udpFrame(destinationPort === 40003 ? bytesOf([0x81, 202, 0, 1], u32(7)) : media, ends)
+  }
+  const call = udpFrame(invite, { sourcePort: 5060, destinationPort: 5060 })
+  expect(protocols([to(40002), call, to(40002), to(40003), to(40004)])).toEqual([
+    'udp:data',
+    'udp:sip:sdp',
+    'udp:rtp',
+    'udp:rtcp',
+    'udp:data',
+  ])
+})
+
+test('JSON, Thrift and RTPS on any port', () => {
+  const any = (payload: Uint8Array) => onPort(40001, payload)[0]
+  expect(any(bytesOf('{"a":[1,2]}'))).toBe('udp:json')
+  expect(any(bytesOf('{"a":[1,2'))).toBe('udp:data')
+  expect(any(bytesOf(hex('80010001 00000004'), 'ping', zeros(5)))).toBe('udp:thrift')
+  expect(any(bytesOf('RTPS', zeros(16)))).toBe('udp:rtps')
+})
+
+test('the mailslot of the browser service in a NetBIOS datagram', () => {
+  const name = 'EP'.repeat(16)
+  const smb = bytesOf(
+    [0xff],
+    'SMB',
+    [0x25],
+    zeros(27),
+    [17],
+    zeros(34),
+    u16(0x1500),
+    '\\MAILSLOT\\BROWSE',
+    [0],
+    zeros(6),
+  )
+  const datagram = bytesOf([0x11], zeros(13), [32], name, [0], [32], name, [0], smb)
+  const { tables, protocols: found } = dissectFrames([udpFrame(datagram, { sourcePort: 138, destinationPort: 138 })])
+  expect(found).toEqual(['eth:ethertype:ip:udp:nbdgm:smb:browser'])
+  expect(JSON.stringify(hierarchy(tables, null))).toContain('mailslot')
+})
+
 test('whatever the bytes, every port ends', () => {
   const ports = Object.keys(protocolRegistry.udpPort).map(Number)
   fc.assert(
