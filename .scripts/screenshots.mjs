@@ -12,9 +12,6 @@ const pictures = [
   { name: 'overview-dark', view: 'overview', sample: 'office.pcapng', scheme: 'dark' },
   { name: 'graph', view: 'graph', sample: 'intrusion.pcap', scheme: 'light' },
   { name: 'beacons', view: 'beacons', sample: 'intrusion.pcap', scheme: 'light' },
-  { name: 'dns', view: 'dns', sample: 'intrusion.pcap', scheme: 'light' },
-  { name: 'protocols', view: 'protocols', sample: 'office.pcapng', scheme: 'light' },
-  { name: 'tls', view: 'tls', sample: 'office.pcapng', scheme: 'light' },
 ]
 
 const found = spawnSync(process.execPath, [join(root, '.scripts/find-browser.mjs')], { encoding: 'utf8' })
