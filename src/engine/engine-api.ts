@@ -13,6 +13,7 @@ import type { HttpHost } from './analysis/http-hosts.ts'
 import type { FrameProtocols } from './analysis/protocols.ts'
 import type { HttpMessages, HttpTransaction } from './analysis/http-requests.ts'
 import type { HttpSummary } from './analysis/http-summary.ts'
+import type { PacketFields } from './ingest/field-reading.ts'
 import type { QueriedName } from './analysis/queried-names.ts'
 import type { TcpStreams } from './analysis/tcp-streams.ts'
 import type { Timeline, TimelineQuery } from './analysis/timeline.ts'
@@ -31,6 +32,9 @@ export type Selection = {
 
 /** A window of an ordered list. `order`: 'bytes:desc' names a key of the rows; without it the analysis's own order. */
 export type Window = { order?: string | undefined; start?: number | undefined; length?: number | undefined }
+
+/** Fields by Wireshark's names: 'ip.ttl'. */
+export type FieldQuery = { fields: readonly string[]; start?: number | undefined; length?: number | undefined }
 
 export type Page<T> = { total: number; start: number; rows: T[] }
 
@@ -110,6 +114,12 @@ export type EngineApi = {
   connections(query?: ConnectionsQuery & Selection): ConnectionGraph
   beacons(query?: BeaconQuery & Selection): Beacon[]
   timeline(query?: TimelineQuery & Selection): Timeline
+
+  /**
+   * Fields as `tshark -T fields` prints them, of the selected packets that have any: reads the files again. Rejects when
+   * a field is unknown, and when `cancel` is called meanwhile.
+   */
+  packetFields(query: FieldQuery & Selection): Promise<PacketFields[]>
 
   /** A window of one of the lists, sorted in the worker; the rows are those of the method of the same name. */
   page<L extends keyof Lists>(list: L, query: Lists[L]['query'] & Selection & Window): Page<Lists[L]['row']>

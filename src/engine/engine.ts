@@ -20,11 +20,12 @@ import { timeline, type TimelineQuery } from './analysis/timeline.ts'
 import { clientHellos, tlsHellos } from './analysis/tls-hellos.ts'
 import { tlsHosts } from './analysis/tls-hosts.ts'
 import { DispatchTables } from './dissect/dispatch.ts'
-import type { EngineApi, Lists, Page, Progress, Selection, Window } from './engine-api.ts'
+import type { EngineApi, FieldQuery, Lists, Page, Progress, Selection, Window } from './engine-api.ts'
 import { completionsAt } from './expression/completion.ts'
 import { FieldRegistry } from './expression/field-registry.ts'
 import { checkText, describeFields, type ExpressionCheck, selectPackets } from './expression/search.ts'
 import { linkTypeName } from './formats/link-type.ts'
+import { FieldReading, packetField, type PacketFields } from './ingest/field-reading.ts'
 import { PacketIngest } from './ingest/packets.ts'
 import { Reading } from './ingest/reading.ts'
 import { protocolRegistry } from './protocols/protocol-registry.ts'
@@ -46,6 +47,7 @@ export type EngineOptions = {
 
 /** What is open: the files being read or read, and the tables they fill. */
 type Capture = {
+  opened: readonly File[]
   tables: CaptureTables
   reading: Reading
   state: Progress['state']
@@ -77,6 +79,8 @@ export class Engine implements EngineApi {
   private capture: Capture | null = null
   private tables = new CaptureTables()
   private running: Promise<void> = Promise.resolve()
+  /** Readings for fields that no table holds. */
+  private readonly again = new Set<FieldReading>()
   private revision = 0
   private listener: ((progress: Progress) => void) | null = null
   private told = 0
@@ -103,7 +107,7 @@ export class Engine implements EngineApi {
       onTurn: () => this.turned(capture),
       refuseAsTshark: this.options.refuseAsTshark,
     })
-    const capture: Capture = { tables, reading, state: 'reading', began: performance.now(), took: null }
+    const capture: Capture = { opened: files, tables, reading, state: 'reading', began: performance.now(), took: null }
     this.capture = capture
     this.tables = tables
     this.running = this.run(capture, ingest)
@@ -120,6 +124,7 @@ export class Engine implements EngineApi {
 
   cancel(): void {
     this.capture?.reading.cancel()
+    for (const reading of this.again) reading.cancel()
   }
 
   close(): void {
@@ -251,6 +256,38 @@ export class Engine implements EngineApi {
     )
   }
 
+  async packetFields(query: FieldQuery & Selection): Promise<PacketFields[]> {
+    const wanted = query.fields.map((name) => {
+      const field = packetField(name)
+      if (field === undefined) throw new Error(`there is no field called ${name}`)
+      return field
+    })
+    const selected = this.packets(query)
+    const { start = 0, length = Number.POSITIVE_INFINITY } = query
+    return this.readAgain((reading) =>
+      reading.texts(wanted, (row) => selected === null || selected.has(row), start, length),
+    )
+  }
+
+  /** Reads the packets again that are there now; rejects when that is cancelled. */
+  private async readAgain<T>(task: (reading: FieldReading) => Promise<T>): Promise<T> {
+    const { capture } = this
+    const reading = new FieldReading(capture?.opened ?? [], {
+      packets: this.tables.packets.rows,
+      onTurn: () => this.tell(false),
+      refuseAsTshark: this.options.refuseAsTshark,
+    })
+    this.again.add(reading)
+    try {
+      const answer = await task(reading)
+      if (reading.cancelled) throw new Error('reading the packets again was cancelled')
+      return answer
+    } finally {
+      this.again.delete(reading)
+      this.tell(false)
+    }
+  }
+
   private ask<T>(selection: Selection | undefined, analysis: (tables: CaptureTables, packets: RowSet | null) => T): T {
     const began = performance.now()
     try {
@@ -294,7 +331,7 @@ export class Engine implements EngineApi {
   }
 
   private forget(): void {
-    this.capture?.reading.cancel()
+    this.cancel()
     this.capture = null
     this.tables = new CaptureTables()
     this.selected.clear()

@@ -12,10 +12,12 @@ async function print(text: string): Promise<void> {
   if (!stdout.write(text)) await once(stdout, 'drain')
 }
 
-async function analyze(paths: readonly string[], { sections, expression }: Command): Promise<void> {
+async function analyze(paths: readonly string[], { sections, expression, fields }: Command): Promise<void> {
   const engine = new Engine({ refuseAsTshark: true })
   const check = engine.checkExpression(expression ?? '')
   if (!check.ok) throw new UsageError(expressionProblem(expression ?? '', check))
+  if (fields !== undefined)
+    await engine.packetFields({ fields }).catch((error: Error) => Promise.reject(new UsageError(error.message)))
   let failure: string | null = null
   const files: File[] = []
   for (const path of paths)
@@ -26,8 +28,10 @@ async function analyze(paths: readonly string[], { sections, expression }: Comma
     }
   await engine.open(files)
   await engine.whenRead()
+  const document = documentOf(engine, paths, failure, sections, { expression })
+  const packets = fields && (await engine.packetFields({ fields, expression }))
   let waiting = ''
-  for (const piece of jsonPieces(documentOf(engine, paths, failure, sections, { expression }))) {
+  for (const piece of jsonPieces(packets === undefined ? document : { ...document, packets })) {
     waiting += piece
     if (waiting.length < 65_536) continue
     await print(waiting)

@@ -21,6 +21,7 @@ test('options may stand anywhere', () => {
   expect(commandOf(['a.pcap', 'b.pcap', '--together', '--sections=dns,tls'])).toEqual(command)
   expect(commandOf(['--help', 'a.pcap'])).toBeNull()
   expect(commandOf(['a.pcap', '--expression', 'dns && udp'])?.expression).toBe('dns && udp')
+  expect(commandOf(['a.pcap', '--fields', 'ip.ttl,tcp.len'])?.fields).toEqual(['ip.ttl', 'tcp.len'])
 })
 
 test('the problem of an expression is shown below it', () => {
@@ -29,7 +30,7 @@ test('the problem of an expression is shown below it', () => {
 })
 
 test('what it does not know is an error that names it', () => {
-  expect(() => commandOf(['--fields', 'ip.ttl', 'a.pcap'])).toThrow("'--fields'")
+  expect(() => commandOf(['--columns', 'ip.ttl', 'a.pcap'])).toThrow("'--columns'")
   expect(() => commandOf(['--sections', 'dns,arp', 'a.pcap'])).toThrow("no section 'arp'")
   expect(() => commandOf(['--sections', 'toString', 'a.pcap'])).toThrow("no section 'toString'")
   expect(() => commandOf(['--together'])).toThrow('no file')

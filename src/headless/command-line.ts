@@ -3,17 +3,19 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { DEFAULT_SECTIONS, SECTIONS } from './document.ts'
 
-export const USAGE = `node analyze.mjs [--sections a,b] [--expression E] [--together] FILE…
+export const USAGE = `node analyze.mjs [--sections a,b] [--expression E] [--fields a,b] [--together] FILE…
 Prints what is in capture files, one JSON document a line, in the order of the files.
   --sections a,b   only these: ${Object.keys(SECTIONS).join(', ')}
                    (without it all but beacons)
   --expression E   everything answers for the packets that E selects: 'ip.addr == 10.0.0.0/8 && dns'
+  --fields a,b     adds packets: these fields of each, as tshark -T fields prints them: 'ip.ttl,tcp.len'
   --together       all files are one capture: one document. A folder stands for the files in it
   --help           this text`
 
 export type Command = {
   sections: readonly string[]
   expression?: string
+  fields?: readonly string[]
   isTogether: boolean
   paths: readonly string[]
 }
@@ -30,7 +32,9 @@ export function commandOf(parameters: readonly string[]): Command | null {
   for (const name of sections)
     if (!Object.hasOwn(SECTIONS, name))
       throw new UsageError(`there is no section '${name}'; there are ${Object.keys(SECTIONS).join(', ')}`)
-  return { sections, expression: values.expression, isTogether: values.together === true, paths: positionals }
+  const { expression, together } = values
+  const fields = values.fields?.split(',').filter((name) => name !== '')
+  return { sections, expression, fields, isTogether: together === true, paths: positionals }
 }
 
 /** What is wrong with an expression, with a mark below the place. */
@@ -51,6 +55,7 @@ function parse(parameters: readonly string[]) {
       options: {
         sections: { type: 'string' },
         expression: { type: 'string' },
+        fields: { type: 'string' },
         together: { type: 'boolean' },
         help: { type: 'boolean' },
       },

@@ -1,6 +1,7 @@
 import type { DispatchTables, NumberTable } from './dispatch.ts'
 import { ACCEPTED, type Dissector, REJECTED, type Verdict } from './dissector.ts'
 import { Expectations } from './expectations.ts'
+import type { FieldSink } from './field-sink.ts'
 import { FragmentTable } from './fragments.ts'
 import { ReassemblyBudget } from './reassembly-buffer.ts'
 import { SeenCertificates } from './seen-certificates.ts'
@@ -101,6 +102,9 @@ export class Packet {
 
   /** Media type parameters, DCE/RPC contexts …: what a caller wants its callee to know; null when there is nothing. */
   hint: unknown = null
+
+  /** Null while only the tables are filled. */
+  fields: FieldSink | null = null
 
   readonly sink: Sink
   readonly tables: DispatchTables

@@ -1,6 +1,7 @@
 import { readCertificate } from './certificate-record.ts'
 import type { Packet } from './packet.ts'
 import type { CertificateRecord } from './records.ts'
+import { handshakeFields } from './tls-fields.ts'
 import { type HelloTransport, reportClientHello, reportServerHello, serverChoice } from './tls-hello.ts'
 import { DTLS12, PartialHandshake, TLS12, TLS13, type TlsSession } from './tls-session.ts'
 import { X509Walk } from './x509.ts'
@@ -126,6 +127,8 @@ export function dissectMessage(
   from: number,
   to: number,
 ): void {
+  const { fields } = packet
+  if (fields !== null) handshakeFields(fields, packet, transport === 'dtls', type, from, to, session.version)
   if (type === CLIENT_HELLO) {
     session.serverAddress = packet.destination
     session.serverPort = packet.destinationPort

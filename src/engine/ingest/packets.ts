@@ -1,8 +1,10 @@
 import { DispatchTables } from '../dissect/dispatch.ts'
+import type { FieldSink } from '../dissect/field-sink.ts'
 import { CUT_SHORT, MALFORMED, Packet, RUNNING } from '../dissect/packet.ts'
 import type { CaptureReader } from '../formats/format.ts'
 import { protocolRegistry } from '../protocols/protocol-registry.ts'
 import type { CaptureTables } from '../tables/capture-tables.ts'
+import { FieldTableSink } from './field-table-sink.ts'
 import { TableSink } from './table-sink.ts'
 
 /** Largest gap between two packets that one Float64 of nanoseconds still tells apart is far above any of these. */
@@ -18,10 +20,13 @@ export class PacketIngest {
   private readonly malformedSymbol: number
   private readonly unreassembledSymbol: number
 
-  constructor(tables: CaptureTables) {
+  /** `fields`: gets the fields of every packet, when packets are read again for them. */
+  constructor(tables: CaptureTables, fields: FieldSink | null = null) {
     this.tables = tables
-    this.sink = new TableSink(tables, this.dispatch)
+    this.sink =
+      fields === null ? new TableSink(tables, this.dispatch) : new FieldTableSink(tables, this.dispatch, fields)
     this.packetCursor = new Packet(this.dispatch, this.sink)
+    this.packetCursor.fields = fields
     this.shortSymbol = this.dispatch.idOf('_ws.short') << 1
     this.malformedSymbol = this.dispatch.idOf('_ws.malformed') << 1
     this.unreassembledSymbol = this.dispatch.idOf('_ws.unreassembled') << 1

@@ -21,9 +21,9 @@ import { TlsRows } from './tls-rows.ts'
 
 /** The Sink over the tables: interns, counts conversations, follows sessions, writes rows. */
 export class TableSink implements Sink {
-  private readonly tables: CaptureTables
+  protected readonly tables: CaptureTables
   private readonly dispatch: DispatchTables
-  private readonly tracker: SessionTracker
+  protected readonly tracker: SessionTracker
   private readonly dnsRows: DnsRows
   private readonly tlsRows: TlsRows
   private readonly httpRows: HttpRows

@@ -4,6 +4,7 @@ import { readDomainName } from '../dissect/domain-name.ts'
 import { type Packet, RUNNING } from '../dissect/packet.ts'
 import { dissectPdus } from '../dissect/pdus.ts'
 import type { DnsMessage } from '../dissect/records.ts'
+import { dnsHeaderFields, dnsLengthFields, dnsQuestionFields, dnsRecordFields } from './dns-fields.ts'
 import { rdataText, readRdata } from './dns-rdata.ts'
 
 const HEADER_LENGTH = 12
@@ -45,6 +46,7 @@ function dissectMessage(packet: Packet, protocol: string): void {
   message.answerTypes.length = 0
   message.answerTtls.length = 0
   message.answerValues.length = 0
+  if (packet.fields !== null) dnsHeaderFields(packet.fields, packet, base, protocol)
   if (packet.need(HEADER_LENGTH)) {
     let at = readQuestions(packet, base)
     at = readRecords(packet, base, at, packet.u16(base + 6), true)
@@ -60,6 +62,7 @@ function readQuestions(packet: Packet, base: number): number {
     name.length = 0
     const taken = readDomainName(packet, at, base, name)
     if (taken === 0 || !packet.need(4, at + taken)) return -1
+    if (packet.fields !== null) dnsQuestionFields(packet.fields, packet, at + taken, name, message.protocol)
     message.questionNames.push(packet.sink.text(name.bytes, 0, name.length))
     message.questionTypes.push(packet.u16(at + taken))
     at += taken + 4
@@ -87,6 +90,7 @@ function readRecords(packet: Packet, base: number, from: number, count: number, 
       message.answerValues.push(rdataText.length === 0 ? 0 : packet.sink.text(rdataText.bytes, 0, rdataText.length))
     }
     if (packet.stopped !== RUNNING) return -1
+    if (packet.fields !== null) dnsRecordFields(packet.fields, packet, at, base, name, message.protocol)
     at += 10 + length
   }
   return at
@@ -96,6 +100,7 @@ function readRecords(packet: Packet, base: number, from: number, count: number, 
 const pduLength = (packet: Packet) => packet.u16(packet.offset) + 2
 
 function dissectPdu(packet: Packet): void {
+  if (packet.fields !== null) dnsLengthFields(packet.fields, packet, packet.offset)
   packet.offset += 2
   dissectMessage(packet, 'dns')
 }

@@ -1,6 +1,7 @@
 import { ACCEPTED, type Dissector, REJECTED, type Verdict } from '../dissect/dissector.ts'
 import type { Packet } from '../dissect/packet.ts'
 import { type ReassemblyBudget, ReassemblyBuffer } from '../dissect/reassembly-buffer.ts'
+import { dtlsRecordFields } from '../dissect/tls-fields.ts'
 import { dissectMessage, isMessageType } from '../dissect/tls-handshake.ts'
 import {
   ALERT,
@@ -87,6 +88,7 @@ function dissectRecord(packet: Packet, session: DtlsSession, at: number): number
   if (!isContentType(type)) return from + length
   if (!packet.need(1, from)) return -1
   if (session.version === 0 && !packet.inError) learnVersion(packet, session, type, packet.u8(from), at + 1)
+  if (packet.fields !== null) dtlsRecordFields(packet.fields, packet, at, type, length)
   if (type === HANDSHAKE) {
     dissectMessages(packet, session, from, from + length)
     if (packet.stopped !== 0) return -1

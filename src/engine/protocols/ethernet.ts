@@ -1,5 +1,6 @@
 import { ACCEPTED, type Dissector } from '../dissect/dissector.ts'
 import { callIeee8023, LEAST_ETHER_TYPE, MAX_LENGTH } from '../dissect/ieee-802-3.ts'
+import { ethernetFields } from './ethernet-fields.ts'
 
 /** Cisco FabricPath in front of another Ethernet frame. */
 const FABRIC_PATH = 0x8903
@@ -34,6 +35,7 @@ export const ethernet: Dissector = {
       packet.callNamed('cfp')
       return ACCEPTED
     }
+    if (packet.fields !== null) ethernetFields(packet.fields, packet, at)
     packet.offset = at + 14
     if (type >= LEAST_ETHER_TYPE || type === 0) packet.nextEtherType(type)
     else if (type > MAX_LENGTH) packet.data()

@@ -11,6 +11,7 @@ import type { HttpMessage } from '../dissect/records.ts'
 import { indexOfByte, isPrintable, line, lineLength, startsWith, token, tokenEnd } from '../dissect/text-lines.ts'
 import { dissectHttpBody } from './http-body.ts'
 import { dissectCredentials } from './http-credentials.ts'
+import { httpHeaderFields, httpRequestFields, httpResponseFields, httpUrlFields } from './http-fields.ts'
 import {
   headers,
   isHeaderName,
@@ -116,6 +117,9 @@ export function dissectHttpMessage(
       kind = lineKind
       sawHeader = true
       message.shown = true
+      if (packet.fields !== null)
+        if (kind === KIND_RESPONSE) httpResponseFields(packet.fields, packet, at, stop)
+        else httpRequestFields(packet.fields, packet, at, stop, kind === KIND_NOTIFICATION)
       if (kind === KIND_RESPONSE) takeStatusLine(packet, at, stop, conversation)
       else takeRequestLine(packet, at, stop, conversation)
     } else if (length === 0) {
@@ -132,6 +136,7 @@ export function dissectHttpMessage(
       sawHeader = true
       message.shown = true
       if (isHeaderName(bytes, at, colon)) {
+        if (packet.fields !== null) httpHeaderFields(packet.fields, packet, at, colon, stop, next, kind)
         const credentials = takeHeader(packet, at, colon, stop, kind, conversation)
         if (credentials > 0) dissectCredentials(packet, credentials, stop)
         if (packet.stopped !== RUNNING) break
@@ -150,6 +155,7 @@ export function dissectHttpMessage(
     const { status } = report
     if (status === 204 || status === 304 || (status >= 100 && status < 200)) length = 0
   }
+  if (packet.fields !== null && kind === KIND_REQUEST) httpUrlFields(packet.fields)
   sendReport(packet, kind, length === 0 ? 0 : wireLength)
   if (packet.stopped !== RUNNING) return -1
   if (length > 0) {

@@ -1,5 +1,6 @@
 import { ACCEPTED, type Dissector } from '../dissect/dissector.ts'
 import { dissectQuotedPacket } from '../dissect/quoted-packet.ts'
+import { icmpFields } from './icmp-fields.ts'
 
 const ECHO_REPLY = 0
 const REDIRECT = 5
@@ -38,6 +39,7 @@ export const icmp: Dissector = {
     packet.sourcePort = type
     packet.destinationPort = PEERS.get(type) ?? packet.u8(at + 1)
     if (!packet.inError) packet.sink.icmp(packet, Math.max(0, packet.wireRemaining - 8))
+    if (packet.fields !== null) icmpFields(packet.fields, packet, at)
     if (!packet.need(8 + (MORE_BYTES.get(type) ?? 0))) return ACCEPTED
     packet.offset = at + 8
     if (type === ECHO || type === ECHO_REPLY) packet.nestedData()

@@ -1,6 +1,7 @@
 import { ACCEPTED, type Dissector, type Verdict } from '../dissect/dissector.ts'
 import type { Packet } from '../dissect/packet.ts'
 import { dissectQuotedPacket } from '../dissect/quoted-packet.ts'
+import { icmpv6Fields } from './icmpv6-fields.ts'
 
 const ECHO_REQUEST = 128
 const ECHO_REPLY = 129
@@ -63,6 +64,7 @@ function dissectIcmpv6(packet: Packet): Verdict {
   packet.sourcePort = type
   packet.destinationPort = PEERS.get(type) ?? packet.u8(at + 1)
   if (!packet.inError) packet.sink.icmp(packet, Math.max(0, packet.wireRemaining - 8))
+  if (packet.fields !== null) icmpv6Fields(packet.fields, packet, at)
   if (type >= 1 && type <= 4) {
     if (!packet.need(9)) return ACCEPTED
     packet.offset = at + 8

@@ -1,5 +1,6 @@
 import { ACCEPTED, type Dissector } from '../dissect/dissector.ts'
 import { callIpPayload } from '../dissect/ip-payload.ts'
+import { ipv4Fields } from './ipv4-fields.ts'
 
 const MORE_FRAGMENTS = 0x2000
 
@@ -24,6 +25,7 @@ export const ipv4: Dissector = {
     packet.ipLength = totalLength
     const protocol = packet.u8(at + 9)
     packet.ipProto = protocol
+    if (packet.fields !== null) ipv4Fields(packet.fields, packet, at, totalLength)
     if (!packet.inError) packet.sink.network(packet, 4)
     if (!packet.need(headerLength)) return ACCEPTED
     packet.offset = at + headerLength

@@ -1,6 +1,7 @@
 import { ACCEPTED, type Dissector, type Verdict } from '../dissect/dissector.ts'
 import { callNextHeader } from '../dissect/ipv6-next-header.ts'
 import type { Packet } from '../dissect/packet.ts'
+import { ipv6FragmentFields, ipv6OptionsFields, ipv6RoutingFields } from './ipv6-fields.ts'
 
 /** Hop-by-hop and destination options: next header, length in 8 bytes less one, options (RFC 8200 section 4.2). */
 function options(name: string): Dissector {
@@ -11,6 +12,7 @@ function options(name: string): Dissector {
       const at = packet.offset
       const length = (packet.u8(at + 1) + 1) * 8
       if (!packet.need(length)) return ACCEPTED
+      if (packet.fields !== null) ipv6OptionsFields(packet.fields, packet, at, name === 'ipv6.hopopts')
       if (length >= 24 && packet.ipv6Open) readHomeAddress(packet, at + 2, at + length)
       packet.offset = at + length
       callNextHeader(packet, packet.u8(at))
@@ -56,6 +58,7 @@ function dissectRouting(packet: Packet): Verdict {
   const type = packet.u8(at + 2)
   const segmentsLeft = packet.u8(at + 3)
   if (!packet.need(length)) return ACCEPTED
+  if (packet.fields !== null) ipv6RoutingFields(packet.fields, packet, at)
   if (segmentsLeft > 0 && length >= 24 && packet.ipv6Open) {
     if (type === SOURCE_ROUTE || type === MOBILITY_ROUTE)
       packet.finalDestination = packet.sink.ipv6(packet.bytes, at + length - 16)
@@ -76,6 +79,7 @@ function dissectFragment(packet: Packet): Verdict {
   const field = packet.u16(at + 2)
   const position = field & 0xfff8
   const more = (field & 1) !== 0
+  if (packet.fields !== null) ipv6FragmentFields(packet.fields, packet, at)
   packet.offset = at + 8
   if (position === 0 && !more) {
     callNextHeader(packet, next)

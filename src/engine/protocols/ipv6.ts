@@ -1,6 +1,7 @@
 import { ACCEPTED, type Dissector, type Verdict } from '../dissect/dissector.ts'
 import { callNextHeader } from '../dissect/ipv6-next-header.ts'
 import type { Packet } from '../dissect/packet.ts'
+import { ipv6Fields } from './ipv6-fields.ts'
 
 const HOP_BY_HOP = 0
 /** Option of RFC 2675. */
@@ -21,6 +22,7 @@ function dissectIpv6(packet: Packet): Verdict {
   if (!packet.need(40)) return ACCEPTED
   packet.source = packet.sink.ipv6(packet.bytes, at + 8)
   packet.destination = packet.sink.ipv6(packet.bytes, at + 24)
+  if (packet.fields !== null) ipv6Fields(packet.fields, packet, at)
   const payloadLength = packet.u16(at + 4)
   const next = packet.u8(at + 6)
   if (payloadLength !== 0 || next !== HOP_BY_HOP || !isJumbo(packet, at + 42)) packet.limit(40 + payloadLength)

@@ -3,6 +3,7 @@ import { ACCEPTED, type Dissector } from '../dissect/dissector.ts'
 import type { Packet } from '../dissect/packet.ts'
 import type { TcpSegment } from '../dissect/records.ts'
 import { dissectTcpPayload } from '../dissect/tcp-payload.ts'
+import { tcpFields, tcpPortFields } from './tcp-fields.ts'
 
 const FIN = 0x01
 const SYN = 0x02
@@ -42,6 +43,7 @@ export const tcp: Dissector = {
     const at = packet.offset
     packet.sourcePort = packet.u16(at)
     packet.destinationPort = packet.u16(at + 2)
+    if (packet.fields !== null) tcpPortFields(packet.fields, packet, at)
     if (!packet.need(20)) return ACCEPTED
     const headerLength = (packet.u8(at + 12) >>> 4) * 4
     if (headerLength < 20) return ACCEPTED
@@ -59,6 +61,7 @@ export const tcp: Dissector = {
     readOptions(packet, at + 20, Math.min(at + headerLength, packet.end))
     packet.tcpFlags = flags
     const analysis = packet.inError ? 0 : packet.sink.tcp(packet, segment)
+    if (packet.fields !== null) tcpFields(packet.fields, packet, at, headerLength, length)
     if (packet.wireRemaining < headerLength) return ACCEPTED
     if (!packet.need(headerLength)) return ACCEPTED
     packet.offset = at + headerLength

@@ -1,5 +1,6 @@
 import { ACCEPTED, type Dissector, REJECTED, type Verdict } from '../dissect/dissector.ts'
 import { ONE_MORE_SEGMENT, type Packet } from '../dissect/packet.ts'
+import { tlsRecordFields } from '../dissect/tls-fields.ts'
 import { dissectHandshake, isMessageType } from '../dissect/tls-handshake.ts'
 import {
   ALERT,
@@ -114,6 +115,7 @@ function dissectRecord(packet: Packet, session: TlsSession, at: number): number 
     return more(packet, at, RECORD_HEADER + length - available, kept)
   }
   const from = at + RECORD_HEADER
+  if (packet.fields !== null) tlsRecordFields(packet.fields, packet, at, type, length, session.version)
   if (type === APPLICATION_DATA && session.version !== 0) {
     if (session.cipher !== 0) showUnencrypted(packet, session, from, length)
     return from + length

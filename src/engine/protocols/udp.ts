@@ -1,6 +1,7 @@
 import { ACCEPTED, type Dissector, type Verdict } from '../dissect/dissector.ts'
 import type { Packet } from '../dissect/packet.ts'
 import { dissectUdpPayload } from '../dissect/udp-payload.ts'
+import { udpFields } from './udp-fields.ts'
 
 /** Largest length that the field can hold. */
 const LARGEST = 0xffff
@@ -18,6 +19,7 @@ function dissectUdp(packet: Packet, lite: boolean): Verdict {
   if (!lite && field >= 8 && field < length) length = field
   packet.limit(length)
   if (!packet.inError) packet.sink.udp(packet, length - 8)
+  if (!lite && packet.fields !== null) udpFields(packet.fields, packet, at)
   packet.offset = at + 8
   if (!lite && length === 8 && field > 8 && !packet.inError) packet.malformed()
   if (!bogus) dissectUdpPayload(packet)

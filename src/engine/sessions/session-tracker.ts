@@ -40,14 +40,14 @@ export class SessionTracker {
   /** 0 when the last packet came from the session's originator. */
   direction = 0
   private readonly tables: CaptureTables
-  private readonly tcpAnalysis = new TcpAnalysis()
+  readonly tcpAnalysis = new TcpAnalysis()
   private readonly endpoints = new EndpointStates()
   /** By session: 1 when the originator is the conversation's `b`. */
   private flipped = new Uint8Array(1024)
   /** By tcp.stream: time of the newest SYN; NaN = none. */
   private synTime = new Float64Array(1024).fill(Number.NaN)
   /** By tcp.stream: from the SYN to the first ACK; 0 = not measured. */
-  private rtt = new Float64Array(1024)
+  rtt = new Float64Array(1024)
 
   constructor(tables: CaptureTables) {
     this.tables = tables

@@ -38,12 +38,12 @@ export class TcpAnalysis {
   /** First sequence number; valid when known[i] has BASE. */
   baseSequence = new Uint32Array(this.capacity)
   known = new Uint8Array(this.capacity)
-  private nextSequence = new Uint32Array(this.capacity)
+  nextSequence = new Uint32Array(this.capacity)
   private lastAck = new Uint32Array(this.capacity)
   private highestToBeAcked = new Uint32Array(this.capacity)
   private window = new Int32Array(this.capacity).fill(-1)
   /** -1 unknown, -2 the SYN had no option. */
-  private windowScale = new Int8Array(this.capacity).fill(-1)
+  windowScale = new Int8Array(this.capacity).fill(-1)
   private nextSequenceTime = new Float64Array(this.capacity)
   private lastAckTime = new Float64Array(this.capacity)
   /** Whether the last segment acknowledged more than those before it. */

@@ -1,0 +1,34 @@
+import type { Layout, LayoutField } from './field-layout.ts'
+
+/**
+ * Takes the fields of packets that are read again because somebody asked for fields that no table holds. Dissectors
+ * look for it (`packet.fields`), which costs the first reading one comparison a layer.
+ *
+ * `at` and `length` are where a value lies in packet.bytes; length 0 = it was worked out. Values of one field arrive in
+ * the order in which Wireshark's tree shows them.
+ */
+export interface FieldSink {
+  /** First sequence number of the other side of the TCP stream under dissection; 0 where there is none. */
+  peerSequence: number
+  /** Whether any field of the layout is wanted. */
+  wants(layout: Layout): boolean
+  /** Whether this one is: asked before a value that is dear. */
+  wantsField(field: LayoutField): boolean
+  number(field: LayoutField, value: number, at: number, length: number): void
+  /** `value` 0 = false. */
+  flag(field: LayoutField, value: number, at: number, length: number): void
+  ipv4(field: LayoutField, bytes: Uint8Array, at: number): void
+  ipv6(field: LayoutField, bytes: Uint8Array, at: number): void
+  mac(field: LayoutField, bytes: Uint8Array, at: number): void
+  bytes(field: LayoutField, bytes: Uint8Array, from: number, to: number): void
+  /** Text as it stands in bytes[from, to), up to the first NUL: ASCII to Wireshark. */
+  text(field: LayoutField, bytes: Uint8Array, from: number, to: number): void
+  /** UTF-8 that is already what is shown, as domain names are. */
+  rendered(field: LayoutField, bytes: Uint8Array, from: number, to: number): void
+  string(field: LayoutField, text: string, at: number, length: number): void
+  /** A point in time: seconds since 1970 and nanoseconds behind them, which may be any number. */
+  time(field: LayoutField, seconds: number, nanoseconds: number): void
+  /** Nanoseconds. */
+  duration(field: LayoutField, nanoseconds: number): void
+  presence(field: LayoutField): void
+}

@@ -1,0 +1,37 @@
+import type { Layout, LayoutField } from '../dissect/field-layout.ts'
+import { dtlsLayout, tlsLayout } from '../dissect/tls-fields.ts'
+import { arpLayout } from './arp-fields.ts'
+import { dhcpLayout } from './dhcp-fields.ts'
+import { dnsLayout } from './dns-fields.ts'
+import { ethernetLayout } from './ethernet-fields.ts'
+import { httpLayout } from './http-fields.ts'
+import { icmpLayout } from './icmp-fields.ts'
+import { icmpv6Layout } from './icmpv6-fields.ts'
+import { ipv4Layout } from './ipv4-fields.ts'
+import { ipv6Layout } from './ipv6-fields.ts'
+import { tcpLayout } from './tcp-fields.ts'
+import { udpLayout } from './udp-fields.ts'
+import { vlanLayout } from './vlan-fields.ts'
+
+/** Every protocol that gives fields when packets are read again. */
+const layouts: readonly Layout[] = [
+  ethernetLayout,
+  vlanLayout,
+  arpLayout,
+  ipv4Layout,
+  ipv6Layout,
+  icmpLayout,
+  icmpv6Layout,
+  tcpLayout,
+  udpLayout,
+  dnsLayout,
+  dhcpLayout,
+  httpLayout,
+  tlsLayout,
+  dtlsLayout,
+]
+
+/** All their fields, by name. */
+export const layoutFields: ReadonlyMap<string, LayoutField> = new Map(
+  layouts.flatMap((one) => Object.values(one).map((field) => [field.name, field] as const)),
+)
