@@ -325,9 +325,9 @@ export class Packet {
     this.path = this.sink.path(this.path, (this.tables.repeated(name) << 1) | (this.nested ? 1 : 0))
   }
 
-  /** Payload that nobody claims. Nothing for none. */
+  /** Payload that nobody claims. Nothing for none, or for none captured. */
   data(): void {
-    if (this.wireEnd > this.offset && this.stopped === RUNNING) this.note('data')
+    if (this.end > this.offset && this.stopped === RUNNING) this.note('data')
   }
 
   /** As `data`, drawn inside the caller's subtree. */
@@ -340,8 +340,11 @@ export class Packet {
 
   /** `ethertype` joins the path, then what the EtherType says, else data. */
   nextEtherType(type: number): void {
+    const { path } = this
     this.note('ethertype')
-    if (this.next(this.tables.etherType, type) === REJECTED) this.data()
+    if (this.next(this.tables.etherType, type) !== REJECTED) return
+    if (this.end > this.offset) this.data()
+    else this.path = path
   }
 
   /**

@@ -6,7 +6,7 @@ import type { Packet } from './packet.ts'
  * as data. It is drawn at the top level, also where the datagram is quoted by an ICMP error, as Wireshark does.
  */
 export function dissectUdpPayload(packet: Packet): void {
-  if (packet.wireRemaining <= 0) return
+  if (packet.wireRemaining <= 0 || !packet.need(1)) return
   const { nested } = packet
   packet.nested = false
   if (!callApplication(packet)) packet.data()

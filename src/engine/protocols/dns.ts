@@ -140,15 +140,18 @@ export const dnsHeuristic: Dissector = {
   dissect(packet) {
     const at = packet.offset
     if (packet.wireRemaining <= HEADER_LENGTH) return REJECTED
-    if (!packet.need(HEADER_LENGTH)) return ACCEPTED
+    // Of a packet that was cut, as much as is there has its say before the cut has.
+    if (!packet.need(4)) return ACCEPTED
     const flags = packet.u16(at + 2)
-    if ((flags & OPCODE) !== 0 || packet.u16(at + 10) > MOST_OTHERS) return REJECTED
+    if ((flags & OPCODE) !== 0) return REJECTED
+    if (!packet.need(10)) return ACCEPTED
     const questions = packet.u16(at + 4)
     const answers = packet.u16(at + 6)
     const authorities = packet.u16(at + 8)
     if ((flags & RESPONSE) === 0) {
       if (questions !== 1 || answers !== 0 || authorities !== 0) return REJECTED
     } else if (questions > 1 || answers > MOST_ANSWERS || authorities > MOST_OTHERS) return REJECTED
-    return dissectDns(packet)
+    if (!packet.need(HEADER_LENGTH)) return ACCEPTED
+    return packet.u16(at + 10) > MOST_OTHERS ? REJECTED : dissectDns(packet)
   },
 }

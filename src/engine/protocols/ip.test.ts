@@ -238,3 +238,13 @@ test('whatever the bytes, every protocol over IP ends', () => {
     }),
   )
 })
+
+test('what was not captured is not shown: no data, no EtherType, no application', () => {
+  const cut = (frame: Uint8Array, captured: number) => dissectFrames([frame], { captured }).protocols[0]
+  expect(cut(over4(253, bytesOf('abc')), 34)).toBe('eth:ethertype:ip')
+  expect(cut(ethernetFrame(0x1234, bytesOf('abc')), 14)).toBe('eth')
+  expect(cut(over4(UDP, datagram), 42)).toBe('eth:ethertype:ip:udp')
+  expect(cut(over4(UDP, udpDatagram(bytesOf('abc'), 1000, 514)), 42)).toBe('eth:ethertype:ip:udp')
+  expect(cut(over4(UDP, udpDatagram(bytesOf('abc'), 1000, 514)), 43)).toBe('eth:ethertype:ip:udp:syslog')
+  expect(cut(over4(1, bytesOf([8, 0, 0, 0, 0, 0, 0, 0], 'abc')), 42)).toBe('eth:ethertype:ip:icmp')
+})

@@ -106,7 +106,11 @@ function dissectMessage(packet: Packet, start: number): number {
     packet.offset = at
     packet.end = stop
     packet.wireEnd = stop
+    // Bodies are drawn inside the message.
+    const { nested } = packet
+    packet.nested = true
     if (dissectMediaType(packet, media) === REJECTED && packet.stopped === RUNNING) packet.note('media')
+    packet.nested = nested
   }
   return stop
 }

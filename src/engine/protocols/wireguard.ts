@@ -20,7 +20,8 @@ export const wireguard: Dissector = {
 export const wireguardHeuristic: Dissector = {
   name: 'wg',
   dissect(packet) {
-    if (packet.remaining < 4) return REJECTED
+    if (packet.wireRemaining < 4) return REJECTED
+    if (!packet.need(4)) return ACCEPTED
     const at = packet.offset
     const type = packet.u8(at)
     const length = packet.wireRemaining
