@@ -18,8 +18,8 @@ export const cipio: Dissector = {
       if (!packet.need(4, at)) return ACCEPTED
       const type = packet.u16le(at)
       const length = packet.u16le(at + 2)
-      if (!packet.need(4 + length, at)) return ACCEPTED
       if (type === CONNECTED_DATA && length > 0) callConnection(packet, at + 4, length, end, wireEnd)
+      if (!packet.need(4 + length, at)) return ACCEPTED
       at += 4 + length
     }
     return ACCEPTED

@@ -6,7 +6,8 @@ const HEADER_LENGTH = 28
 export const isakmp: Dissector = {
   name: 'isakmp',
   dissect(packet) {
-    if (packet.remaining < HEADER_LENGTH || packet.u32(packet.offset + 24) < HEADER_LENGTH) return REJECTED
-    return ACCEPTED
+    if (packet.wireRemaining < HEADER_LENGTH) return REJECTED
+    if (!packet.need(HEADER_LENGTH)) return ACCEPTED
+    return packet.u32(packet.offset + 24) < HEADER_LENGTH ? REJECTED : ACCEPTED
   },
 }

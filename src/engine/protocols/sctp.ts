@@ -42,7 +42,7 @@ function dissectUserData(packet: Packet, header: number): void {
   const isWhole = (packet.u8(at + 1) & BEGINNING_AND_END) === BEGINNING_AND_END
   const payloadProtocol = packet.u32(at + 12)
   packet.offset = at + header
-  if (!isWhole || packet.wireRemaining <= 0) return
+  if (!isWhole || packet.wireRemaining <= 0 || !packet.need(packet.wireRemaining)) return
   const { tables, sourcePort, destinationPort } = packet
   if (payloadProtocol < 65536 && packet.next(tables.sctpPpi, payloadProtocol) !== REJECTED) return
   const low = Math.min(sourcePort, destinationPort)

@@ -75,7 +75,12 @@ function looksLikeSip(packet: Packet): boolean {
   const { bytes, offset, end } = packet
   const length = lineLength(bytes, offset, Math.min(end, offset + 2048), false)
   if (indexOfByte(bytes, 0, offset, offset + length) >= 0) return false
-  if (startsWith(bytes, offset, end, 'SIP/2.0 ')) return true
+  if (startsWith(bytes, offset, end, 'SIP/2.0 '))
+    return (
+      length > 11 &&
+      bytes[offset + 11] === 32 &&
+      [8, 9, 10].every((i) => bytes[offset + i] >= 48 && bytes[offset + i] <= 57)
+    )
   return length > 12 && startsWith(bytes, offset + length - 8, offset + length, ' SIP/2.0')
 }
 
