@@ -32,7 +32,8 @@ test('a name from outside is text, its tricks are visible', async ({ app, page }
   await app.whenRead()
   await expect(page.getByText('<img src=x onerror').first()).toBeVisible()
   await expect(page.getByText('\\u202efdp.pcap').first()).toBeVisible()
-  await expect(page.locator('img')).toHaveCount(0)
+  // the search bar's editor has an empty picture of its own beside its placeholder
+  await expect(page.locator('img:not(.cm-widgetBuffer)')).toHaveCount(0)
 })
 
 test('reading can be cancelled; what was read stays, marked as partial', async ({ app, page }) => {
