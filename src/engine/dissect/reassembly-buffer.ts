@@ -4,13 +4,61 @@ const LARGEST_KEPT = 1024 * 1024
 /** Memory taken at once for a whole whose length is known; more only as its bytes come. */
 const LARGEST_FIRST = 64 * 1024
 
-/** What all buffers of one capture may hold together; beyond it pieces are counted but not kept. */
+/** Smallest and largest array that is used again, as powers of two. */
+const SMALLEST_REUSED = 11
+const LARGEST_REUSED = 16
+/** Arrays of one size that wait to be used again. */
+const MOST_WAITING = 64
+
+/**
+ * What all buffers of one capture may hold together. Beyond it the oldest gives up what it holds: its whole then looks
+ * like one that the capture cut. Arrays given back are used again, since a capture has a PDU over several segments every
+ * few packets.
+ */
 export class ReassemblyBudget {
   held = 0
   readonly limit: number
+  /** Buffers that hold memory, oldest first. */
+  private readonly holders = new Set<ReassemblyBuffer>()
+  private readonly waiting: Uint8Array<ArrayBuffer>[][] = []
 
-  constructor(limit = 256 * 1024 * 1024) {
+  constructor(limit = 64 * 1024 * 1024) {
     this.limit = limit
+    for (let size = SMALLEST_REUSED; size <= LARGEST_REUSED; size++) this.waiting.push([])
+  }
+
+  /** An array of at least `size` bytes for `holder`, with any contents. */
+  take(holder: ReassemblyBuffer, size: number): Uint8Array<ArrayBuffer> {
+    const power = Math.max(SMALLEST_REUSED, 32 - Math.clz32(size - 1))
+    this.held += 2 ** power
+    this.holders.add(holder)
+    for (const oldest of this.holders) {
+      if (this.held <= this.limit || oldest === holder) break
+      oldest.abandon()
+    }
+    return this.waiting[power - SMALLEST_REUSED]?.pop() ?? new Uint8Array(2 ** power)
+  }
+
+  /** `holder` needs `bytes` no more; nobody may read them afterwards. */
+  give(holder: ReassemblyBuffer, bytes: Uint8Array<ArrayBuffer>): void {
+    this.drop(holder, bytes.length)
+    this.wait(bytes)
+  }
+
+  /** `bytes` are copied into a larger array of the same holder. */
+  replace(bytes: Uint8Array<ArrayBuffer>): void {
+    this.held -= bytes.length
+    this.wait(bytes)
+  }
+
+  private wait(bytes: Uint8Array<ArrayBuffer>): void {
+    const waiting = this.waiting[31 - Math.clz32(bytes.length) - SMALLEST_REUSED]
+    if (waiting !== undefined && waiting.length < MOST_WAITING) waiting.push(bytes)
+  }
+
+  drop(holder: ReassemblyBuffer, length: number): void {
+    this.held -= length
+    this.holders.delete(holder)
   }
 }
 
@@ -18,7 +66,7 @@ const NO_BYTES = new Uint8Array(0)
 
 /**
  * Pieces of one PDU or datagram, in any order, until there is no hole from 0 to its end. Memory is bounded by
- * LARGEST_KEPT, by the bytes given and by the budget.
+ * LARGEST_KEPT and by the budget.
  */
 export class ReassemblyBuffer {
   /** The bytes kept; valid to `captured`. */
@@ -26,9 +74,10 @@ export class ReassemblyBuffer {
   /** Length of the whole; meaningful once `complete`. */
   length = -1
   complete = false
-  /** Covered ranges as start, end pairs, sorted and disjoint. */
-  private covered: number[] = []
+  /** Everything before is there. */
   private contiguous = 0
+  /** Ranges beyond `contiguous` that came early, as start, end pairs, sorted and disjoint; null = none. */
+  private early: number[] | null = null
   /** Bytes from here on are not kept. */
   private keptEnd: number
   private readonly budget: ReassemblyBudget
@@ -41,7 +90,7 @@ export class ReassemblyBuffer {
   constructor(budget: ReassemblyBudget, expected = 0, kept = LARGEST_KEPT) {
     this.budget = budget
     this.keptEnd = Math.min(kept, LARGEST_KEPT)
-    this.firstCapacity = Math.min(Math.max(expected, 2048), LARGEST_FIRST, this.keptEnd)
+    this.firstCapacity = Math.min(expected, LARGEST_FIRST, this.keptEnd)
   }
 
   /** Bytes of the whole that are kept. */
@@ -49,29 +98,30 @@ export class ReassemblyBuffer {
     return Math.min(this.length, this.keptEnd)
   }
 
-  /** Gives the memory back to the budget; `bytes` stay readable as long as somebody holds them. */
+  /** Gives the memory back: `bytes` must not be read any more. */
   release(): void {
-    this.budget.held -= this.bytes.length
+    if (this.bytes.length > 0) this.budget.give(this, this.bytes)
     this.bytes = NO_BYTES
+  }
+
+  /** Loses what is held, for want of memory; what comes is counted on. */
+  abandon(): void {
+    this.budget.drop(this, this.bytes.length)
+    this.bytes = NO_BYTES
+    this.keptEnd = 0
   }
 
   /** Bytes [from, to) of `source` at position `at`. Where pieces overlap the earlier one stays. */
   add(at: number, source: Uint8Array, from: number, to: number): void {
     if (to <= from || at < 0 || at > 0x3fffffff) return
     const stop = at + (to - from)
-    if (this.covered.length === 0 || at === this.contiguous) {
+    if (at === this.contiguous && this.early === null) {
       this.copy(at, source, from, to)
-      if (this.covered.length <= 2 && at === this.contiguous) {
-        if (this.covered.length === 0) this.covered.push(0, stop)
-        else if (this.covered[0] === 0) this.covered[1] = stop
-        else this.cover(at, stop)
-        this.settle()
-        return
-      }
-      this.cover(at, stop)
-    } else {
-      this.fillHoles(at, stop, source, from)
-      this.cover(at, stop)
+      this.contiguous = stop
+    } else if (stop > this.contiguous) {
+      const start = Math.max(at, this.contiguous)
+      this.fillHoles(start, stop, source, from + (start - at))
+      this.cover(start, stop)
     }
     this.settle()
   }
@@ -89,29 +139,30 @@ export class ReassemblyBuffer {
   }
 
   private settle(): void {
-    this.contiguous = this.covered.length > 0 && this.covered[0] === 0 ? this.covered[1] : 0
     this.complete = this.length >= 0 && this.contiguous >= this.length
   }
 
   private fillHoles(at: number, stop: number, source: Uint8Array, from: number): void {
+    const early = this.early ?? []
     let position = at
-    for (let i = 0; i < this.covered.length && position < stop; i += 2) {
-      if (this.covered[i + 1] <= position) continue
-      const holeEnd = Math.min(stop, this.covered[i])
+    for (let i = 0; i < early.length && position < stop; i += 2) {
+      if (early[i + 1] <= position) continue
+      const holeEnd = Math.min(stop, early[i])
       if (holeEnd > position) this.copy(position, source, from + (position - at), from + (holeEnd - at))
-      position = Math.max(position, this.covered[i + 1])
+      position = Math.max(position, early[i + 1])
     }
     if (position < stop) this.copy(position, source, from + (position - at), from + (stop - at))
   }
 
+  /** Merges [start, stop) into the ranges that are there; what then follows `contiguous` joins it. */
   private cover(start: number, stop: number): void {
     const merged: number[] = []
     let from = start
     let to = stop
     let placed = false
-    for (let i = 0; i < this.covered.length; i += 2) {
-      const a = this.covered[i]
-      const b = this.covered[i + 1]
+    for (let i = 0; this.early !== null && i < this.early.length; i += 2) {
+      const a = this.early[i]
+      const b = this.early[i + 1]
       if (b < from) merged.push(a, b)
       else if (a > to) {
         if (!placed) merged.push(from, to)
@@ -123,28 +174,24 @@ export class ReassemblyBuffer {
       }
     }
     if (!placed) merged.push(from, to)
-    this.covered = merged
+    if (merged[0] <= this.contiguous) {
+      this.contiguous = merged[1]
+      merged.splice(0, 2)
+    }
+    this.early = merged.length === 0 ? null : merged
   }
 
   private copy(at: number, source: Uint8Array, from: number, to: number): void {
     if (at >= this.keptEnd) return
     const stop = Math.min(at + (to - from), this.keptEnd)
-    if (stop > this.bytes.length && !this.reserve(stop)) {
-      this.keptEnd = at
-      return
-    }
+    if (stop > this.bytes.length) this.reserve(stop)
     this.bytes.set(source.subarray(from, from + (stop - at)), at)
   }
 
-  private reserve(size: number): boolean {
-    let capacity = Math.max(this.bytes.length, this.firstCapacity)
-    while (capacity < size) capacity *= 2
-    const more = capacity - this.bytes.length
-    if (this.budget.held + more > this.budget.limit) return false
-    this.budget.held += more
-    const larger = new Uint8Array(capacity)
+  private reserve(size: number): void {
+    const larger = this.budget.take(this, Math.max(size, this.firstCapacity))
     larger.set(this.bytes)
+    if (this.bytes.length > 0) this.budget.replace(this.bytes)
     this.bytes = larger
-    return true
   }
 }
