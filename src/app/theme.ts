@@ -41,7 +41,10 @@ export const theme = createTheme({
     Button: { defaultProps: { size: 'xs', variant: 'default' } },
     ActionIcon: { defaultProps: { size: 28, variant: 'subtle', color: 'gray' } },
     SegmentedControl: { defaultProps: { size: 'xs', transitionDuration: 0 } },
-    Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 0 } } },
+    Menu: {
+      defaultProps: { shadow: 'md', transitionProps: { duration: 0 } },
+      styles: { item: { fontSize: 13, padding: '4px 10px' } },
+    },
     Tooltip: { defaultProps: { openDelay: 300, transitionProps: { duration: 0 } } },
     // The kit's header element would be a second banner of the page.
     Modal: { defaultProps: { transitionProps: { duration: 0 }, attributes: { header: { role: 'none' } } } },

@@ -1,11 +1,20 @@
 import { BarCell } from './bar-cell.tsx'
 import { MiddleText } from './middle-text.tsx'
 import { exactBytes, formatBytes, formatCount, formatDuration, formatTime, ZONE } from './units.ts'
+import { addressValue, conditionOf, fieldValue, type FieldValue } from './value-actions.ts'
 import type { GridColumn } from './grid-column.ts'
 
 /** Keys of a row whose values are of a type. */
 type KeysOf<Row, Value> = { [Key in keyof Row]-?: Row[Key] extends Value ? Key : never }[keyof Row] & string
-type Settings<Row> = Partial<Pick<GridColumn<Row>, 'width' | 'grow' | 'explain' | 'order' | 'firstDirection'>>
+type Settings<Row> = Partial<Pick<GridColumn<Row>, 'width' | 'grow' | 'explain' | 'order' | 'firstDirection'>> & {
+  /** The field of expressions that has these values; 'address' = the one of each address. */
+  field?: string
+}
+
+function valueOf(field: string | undefined, value: string | number | null | undefined): FieldValue | null {
+  if (field === undefined) return null
+  return field === 'address' ? addressValue(String(value ?? '')) : fieldValue(field, value)
+}
 
 /** Whole numbers, grouped. */
 export function countColumn<Row>(
@@ -32,6 +41,7 @@ export function numberColumn<Row>(
   key: KeysOf<Row, number | null | undefined>,
   settings?: Settings<Row>,
 ): GridColumn<Row> {
+  const { field, ...rest } = settings ?? {}
   const value = (row: Row) => row[key] as number | null | undefined
   return {
     id: key,
@@ -40,9 +50,10 @@ export function numberColumn<Row>(
     align: 'end',
     order: key,
     firstDirection: 'asc',
-    ...settings,
+    ...rest,
     cell: (row) => value(row) ?? '',
     text: (row) => String(value(row) ?? ''),
+    value: (row) => valueOf(field, value(row)),
   }
 }
 
@@ -72,7 +83,7 @@ export function textColumn<Row>(
   key: KeysOf<Row, string | null>,
   settings?: Settings<Row> & { none?: string },
 ): GridColumn<Row> {
-  const { none, ...rest } = settings ?? {}
+  const { none, field, ...rest } = settings ?? {}
   const value = (row: Row) => row[key] as string | null
   return {
     id: key,
@@ -82,7 +93,16 @@ export function textColumn<Row>(
     ...rest,
     cell: (row) => <MiddleText text={value(row)} none={none} />,
     text: (row) => value(row) ?? '',
+    value: (row) => valueOf(field, value(row)),
   }
+}
+
+/** Any of several. */
+function listValue(field: string | undefined, values: readonly string[]): FieldValue | null {
+  const found = values.map((value) => valueOf(field, value)).filter((value) => value !== null)
+  if (found.length < 2) return found[0] ?? null
+  const condition = found.map(conditionOf).join(' or ')
+  return { field: found[0].field, value: values.join(', '), condition: `(${condition})` }
 }
 
 /** Several texts, joined by commas; sorted by the first. */
@@ -91,15 +111,17 @@ export function listColumn<Row>(
   key: KeysOf<Row, readonly string[]>,
   settings?: Settings<Row>,
 ): GridColumn<Row> {
+  const { field, ...rest } = settings ?? {}
   const value = (row: Row) => row[key] as readonly string[]
   return {
     id: key,
     header,
     width: 140,
     order: key,
-    ...settings,
+    ...rest,
     cell: (row) => <MiddleText text={value(row).join(', ')} />,
     text: (row) => value(row).join(', '),
+    value: (row) => listValue(field, value(row)),
   }
 }
 
@@ -136,7 +158,7 @@ export function timeColumn<Row>(
   timeOf: (row: Row) => string | null,
   settings: Settings<Row> & { id: string; day?: string | null },
 ): GridColumn<Row> {
-  const { day, ...rest } = settings
+  const { day, field, ...rest } = settings
   const shown = (time: string) => (typeof day === 'string' ? formatTime(time).slice(day.length + 1) : formatTime(time))
   return {
     header: `${header} (${ZONE})`,
@@ -147,6 +169,10 @@ export function timeColumn<Row>(
     explain: [rest.explain, typeof day === 'string' ? `On ${day}` : undefined].filter(Boolean).join('. ') || undefined,
     cell: (row) => (timeOf(row) === null ? '' : shown(timeOf(row)!)),
     text: (row) => timeOf(row) ?? '',
+    value: (row) => {
+      const time = timeOf(row)
+      return time === null ? null : { field: field ?? 'frame.time_epoch', value: time, time: Number(time) }
+    },
     title: (row) => (timeOf(row) === null ? undefined : `${formatTime(timeOf(row)!, 9)} ${ZONE}`),
   }
 }

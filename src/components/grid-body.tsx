@@ -13,7 +13,8 @@ export function GridBody<Row>(props: {
   top: (index: number) => number
   /** The rows answer a former question. */
   pending: boolean
-  onOpen: ((row: Row) => void) | undefined
+  /** Double click on a cell. */
+  onOpen: (row: Row, column: GridColumn<Row>) => void
 }) {
   const { table, columns, onOpen } = props
   const { cursor, from, to, moveTo } = props.cursor
@@ -35,7 +36,6 @@ export function GridBody<Row>(props: {
             className={classes.row}
             data-odd={index % 2 === 1 || undefined}
             style={{ transform: `translateY(${props.top(index)}px)` }}
-            onDoubleClick={onOpen && (() => onOpen(row))}
           >
             {placed.getAllCells().map((cell, at) => {
               const column = columns[at]
@@ -50,6 +50,7 @@ export function GridBody<Row>(props: {
                   data-cursor={(cursor?.row === index && cursor.column === at) || undefined}
                   style={{ flex: `${column.grow ? 1 : 0} 0 ${cell.column.getSize()}px` }}
                   title={column.title?.(row)}
+                  onDoubleClick={() => onOpen(row, column)}
                   onMouseDown={(event) => {
                     // The right button opens the menu: it keeps a selection that it is in.
                     if (event.button === 0 || index < from || index > to) moveTo(index, at, event.shiftKey)

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { FieldValue } from './value-actions.ts'
 
 /** One column of a grid. */
 export type GridColumn<Row> = {
@@ -21,6 +22,8 @@ export type GridColumn<Row> = {
   text: (row: Row) => string
   /** Tooltip: the exact value where the cell shows a rounded one. */
   title?: (row: Row) => string | undefined
+  /** What an expression compares: its cells can be applied as filter. null where the cell has none. */
+  value?: (row: Row) => FieldValue | null
 }
 
 /** Asks for rows [start, start + length) in `order` ('bytes:desc'; undefined = the list's own order). */

@@ -10,6 +10,9 @@ import { useGridRows } from './grid-rows.ts'
 import { useGridScroll } from './grid-scroll.ts'
 import { useGridTable, type PlacedRow } from './grid-table.ts'
 import { formatCount } from './units.ts'
+import { conditionOf, useValueActions } from './value-actions.ts'
+import { isMenuKey } from './value-handle.tsx'
+import { ValueMenuItems } from './value-menu-items.tsx'
 import classes from './grid.module.css'
 
 export type GridProps<Row> = {
@@ -26,7 +29,7 @@ export type GridProps<Row> = {
   initialOrder?: string
   /** Called with the row under the cursor (click, arrows), null when there is none any more. */
   onSelect?: (row: Row | null) => void
-  /** Enter or double click. */
+  /** Enter or double click; without it they apply the value under the cursor as filter. */
   onOpen?: (row: Row) => void
   /** Shown instead of rows when there are none. */
   empty?: ReactNode
@@ -91,21 +94,39 @@ export function Grid<Row>(props: GridProps<Row>) {
       onSelect?.(null)
     }
   }
+  const actions = useValueActions()
+  const open = (row: Row, column: GridColumn<Row>) => {
+    const value = column.value?.(row) ?? null
+    if (onOpen !== undefined) onOpen(row)
+    else if (value !== null) actions?.apply('selected', conditionOf(value))
+  }
+  const cellId = (row: number, column: number) => `${id}-${row}-${column}`
+  /** The menu opens at a cell as it does at the pointer. */
+  const openMenu = (row: number, column: number) => {
+    const cell = document.getElementById(cellId(row, column))
+    const box = cell?.getBoundingClientRect()
+    if (cell === null || box === undefined) return
+    const at = { clientX: box.left + 12, clientY: box.bottom - 2 }
+    // The kit's menu does not open while a key is being handled.
+    setTimeout(() => cell.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true, ...at })))
+  }
   const onKeyDown = (event: KeyboardEvent) => {
     const control = event.ctrlKey || event.metaKey
     const current = cursor === null || cursor.row < 0 ? undefined : rowAt(cursor.row)
     if (place.moveByKey(event)) event.preventDefault()
     else if (cursor?.row === HEADER && (event.key === 'Enter' || event.key === ' ')) sort(columns[cursor.column])
-    else if (event.key === 'Enter' && current !== undefined && onOpen !== undefined) onOpen(current)
+    else if (isMenuKey(event) && cursor !== null) openMenu(cursor.row, cursor.column)
+    else if (event.key === 'Enter' && current !== undefined && cursor !== null) open(current, columns[cursor.column])
     else if (control && event.key === 'c' && to >= from) void clipboard.copyRows(from, to, rowsToText)
     else if (control && event.key === 'a') place.selectAll()
     else return
     event.preventDefault()
   }
 
-  const cellId = (row: number, column: number) => `${id}-${row}-${column}`
   const chosen = to > from ? `${formatCount(to - from + 1)} rows` : 'row'
   const cursorRow = cursor === null || cursor.row < 0 ? undefined : rowAt(cursor.row)
+  const cursorValue =
+    cursor === null || cursorRow === undefined ? null : (columns[cursor.column].value?.(cursorRow) ?? null)
   return (
     <div className={classes.frame}>
       <Menu position="bottom-start" width={220}>
@@ -124,20 +145,29 @@ export function Grid<Row>(props: GridProps<Row>) {
             onKeyDown={onKeyDown}
           >
             <GridHeader {...{ table, columns, order, cursor, cellId }} onSort={sort} />
-            <GridBody {...{ table, columns, cellId, height, top, onOpen }} cursor={place} pending={rows.pending} />
+            <GridBody
+              {...{ table, columns, cellId, height, top }}
+              onOpen={open}
+              cursor={place}
+              pending={rows.pending}
+            />
           </div>
         </Menu.ContextMenu>
         <Menu.Dropdown>
-          <Menu.Item
-            disabled={cursorRow === undefined}
-            onClick={() =>
-              cursor !== null &&
-              cursorRow !== undefined &&
-              void clipboard.copyValue(columns[cursor.column].text(cursorRow))
-            }
-          >
-            Copy value
-          </Menu.Item>
+          {cursorValue !== null ? (
+            <ValueMenuItems value={cursorValue} onCopy={(text) => void clipboard.copyValue(text)} />
+          ) : (
+            <Menu.Item
+              disabled={cursorRow === undefined}
+              onClick={() =>
+                cursor !== null &&
+                cursorRow !== undefined &&
+                void clipboard.copyValue(columns[cursor.column].text(cursorRow))
+              }
+            >
+              Copy value
+            </Menu.Item>
+          )}
           <Menu.Item disabled={to < from} onClick={() => void clipboard.copyRows(from, to, rowsToText)}>
             Copy {chosen} as text
           </Menu.Item>

@@ -9,12 +9,19 @@ import {
 } from '../../components/columns.tsx'
 import { MiddleText } from '../../components/middle-text.tsx'
 import { formatPercent } from '../../components/units.ts'
+import { addressValue, fieldValue, type FieldValue } from '../../components/value-actions.ts'
 import type { GridColumn } from '../../components/grid-column.ts'
 import type { Beacon } from '../../engine/analysis/beacons.ts'
 import classes from './beacons-view.module.css'
 
 /** The name asked for, else the address. */
 export const destinationOf = ({ fqdn, dst }: Pick<Beacon, 'fqdn' | 'dst'>): string => fqdn ?? dst ?? ''
+
+/** The destination as expressions name it. */
+function targetValue({ kind, fqdn, dst }: Beacon): FieldValue | null {
+  if (fqdn === null) return addressValue(dst)
+  return fieldValue(kind === 'proxy' ? 'host.http' : 'server_name', fqdn)
+}
 
 const destination: GridColumn<Beacon> = {
   id: 'destination',
@@ -25,6 +32,7 @@ const destination: GridColumn<Beacon> = {
   explain: 'Server name where one was sent, else the address',
   cell: (row) => <MiddleText text={destinationOf(row)} />,
   text: destinationOf,
+  value: targetValue,
 }
 
 const cv: GridColumn<Beacon> = {
@@ -73,13 +81,13 @@ const severity: GridColumn<Beacon> = {
 export const beaconColumns: readonly GridColumn<Beacon>[] = [
   score,
   severity,
-  textColumn<Beacon>('Source', 'src', { width: 132 }),
+  textColumn<Beacon>('Source', 'src', { width: 132, field: 'address' }),
   destination,
   textColumn<Beacon>('Kind', 'kind', {
     width: 60,
     explain: 'ip: by address pair; sni: by server name; proxy: by name, through a proxy',
   }),
-  textColumn<Beacon>('Service', 'service', { width: 72, none: '' }),
+  textColumn<Beacon>('Service', 'service', { width: 72, none: '', field: 'service' }),
   countColumn<Beacon>('Connections', 'connections', { width: 100 }),
   scoreColumn<Beacon>('Timestamps', 'timestamp_score', {
     width: 100,

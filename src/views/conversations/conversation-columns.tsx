@@ -71,16 +71,20 @@ function timeColumns(start: number, span: number): GridColumn<Conversation>[] {
 
 /** Pixels: an IPv4 address fits, most IPv6 ones do. */
 const addresses = (width: number) => [
-  textColumn<Conversation>('Address A', 'a', { width, grow: true }),
-  textColumn<Conversation>('Address B', 'b', { width, grow: true }),
+  textColumn<Conversation>('Address A', 'a', { width, grow: true, field: 'address' }),
+  textColumn<Conversation>('Address B', 'b', { width, grow: true, field: 'address' }),
 ]
 const [shortA, shortB] = addresses(132)
 const [middleA, middleB] = addresses(148)
 const [longA, longB] = addresses(230)
-const portA = numberColumn<Conversation>('Port A', 'aport')
-const portB = numberColumn<Conversation>('Port B', 'bport')
+const portA = (kind: string) => numberColumn<Conversation>('Port A', 'aport', { field: `${kind}.port` })
+const portB = (kind: string) => numberColumn<Conversation>('Port B', 'bport', { field: `${kind}.port` })
 const stream = (kind: string) =>
-  numberColumn<Conversation>('Stream ID', 'stream', { width: 92, explain: `Wireshark's ${kind}.stream` })
+  numberColumn<Conversation>('Stream ID', 'stream', {
+    width: 92,
+    explain: `Wireshark's ${kind}.stream`,
+    field: `${kind}.stream`,
+  })
 const totals: GridColumn<Conversation>[] = [
   countColumn('Packets', 'frames', { width: 76 }),
   bytesColumn('Bytes', 'bytes', { width: 80 }),
@@ -106,7 +110,7 @@ export function conversationColumns(
 ): readonly GridColumn<Conversation>[] {
   const times = timeColumns(start, span)
   return protocol === 'tcp' || protocol === 'udp'
-    ? [shortA, portA, shortB, portB, ...totals, stream(protocol), ...directions, ...times, ...rates]
+    ? [shortA, portA(protocol), shortB, portB(protocol), ...totals, stream(protocol), ...directions, ...times, ...rates]
     : [
         ...(protocol === 'ipv6' ? [longA, longB] : protocol === 'eth' ? [middleA, middleB] : [shortA, shortB]),
         ...totals,

@@ -1,5 +1,6 @@
 import { textColumn, timeColumn } from '../../components/columns.tsx'
 import { MiddleText } from '../../components/middle-text.tsx'
+import { fieldValue } from '../../components/value-actions.ts'
 import { formatDuration } from '../../components/units.ts'
 import { answersText, lookupState, rcodeName, transportText } from './dns-words.ts'
 import type { GridColumn } from '../../components/grid-column.ts'
@@ -41,6 +42,7 @@ const rcode: GridColumn<DnsLookup> = {
   ),
   text: (row) => outcome(row).text,
   title: (row) => outcome(row).title,
+  value: (row) => fieldValue('dns.flags.rcode', row.rcode),
 }
 
 const answers: GridColumn<DnsLookup> = {
@@ -95,11 +97,11 @@ export const dnsColumns = (day: string | null): readonly GridColumn<DnsLookup>[]
     day,
     explain: 'Of the query, else of the response',
   }),
-  textColumn<DnsLookup>('Client', 'client', { width: 128 }),
-  textColumn<DnsLookup>('Server', 'server', { width: 128 }),
+  textColumn<DnsLookup>('Client', 'client', { width: 128, field: 'address' }),
+  textColumn<DnsLookup>('Server', 'server', { width: 128, field: 'address' }),
   transport,
-  textColumn<DnsLookup>('Name', 'full_query', { width: 150, grow: true }),
-  textColumn<DnsLookup>('Type', 'query_type', { width: 66 }),
+  textColumn<DnsLookup>('Name', 'full_query', { width: 150, grow: true, field: 'dns.qry.name' }),
+  textColumn<DnsLookup>('Type', 'query_type', { width: 66, field: 'qtype_name' }),
   rcode,
   answers,
   responseTime,

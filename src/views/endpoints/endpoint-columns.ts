@@ -3,8 +3,8 @@ import type { GridColumn } from '../../components/grid-column.ts'
 import type { ConversationProtocol } from '../../engine/analysis/conversations.ts'
 import type { Endpoint } from '../../engine/analysis/endpoints.ts'
 
-const address = textColumn<Endpoint>('Address', 'host', { width: 300, explain: 'Sorted as numbers' })
-const port = numberColumn<Endpoint>('Port', 'port', { width: 72 })
+const address = textColumn<Endpoint>('Address', 'host', { width: 300, explain: 'Sorted as numbers', field: 'address' })
+const port = (field: string) => numberColumn<Endpoint>('Port', 'port', { width: 72, field })
 const counts: GridColumn<Endpoint>[] = [
   countColumn('Packets', 'frames', { width: 110 }),
   bytesColumn('Bytes', 'bytes', { width: 110, explain: 'Length on the wire of the packets' }),
@@ -14,7 +14,7 @@ const counts: GridColumn<Endpoint>[] = [
   bytesColumn('Rx Bytes', 'rxb', { width: 110, explain: 'Received by this address' }),
 ]
 
-const withPort = [address, port, ...counts]
+const withPort = (field: string) => [address, port(field), ...counts]
 const withoutPort = [address, ...counts]
 
 /** Wireshark's columns of the Endpoints window. */
@@ -22,6 +22,6 @@ export const endpointColumns: Readonly<Record<ConversationProtocol, readonly Gri
   eth: withoutPort,
   ip: withoutPort,
   ipv6: withoutPort,
-  tcp: withPort,
-  udp: withPort,
+  tcp: withPort('tcp.port'),
+  udp: withPort('udp.port'),
 }

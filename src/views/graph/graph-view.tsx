@@ -1,8 +1,9 @@
 import { Button, NativeSelect, SegmentedControl } from '@mantine/core'
-import { useState } from 'react'
+import { useState, type MouseEvent } from 'react'
 import { AnswerState } from '../../components/answer-state.tsx'
 import { saveBlob } from '../../components/save-blob.ts'
 import { formatCount } from '../../components/units.ts'
+import { addressValue, conditionOf, useValueActions } from '../../components/value-actions.ts'
 import { useEmptyText } from '../../state/empty-text.ts'
 import { useAnalysis } from '../../state/use-analysis.ts'
 import { GraphCanvas } from './graph-canvas.tsx'
@@ -132,11 +133,21 @@ function Picture(props: {
     setSelected(id)
     show(id === null ? null : (stage?.nodeOf(id) ?? null))
   }
+  const actions = useValueActions()
+  const openMenu = (event: MouseEvent<HTMLElement>) => {
+    event.preventDefault()
+    const { node, link } = hovered
+    const ends = (node === null ? [link?.source, link?.target] : [node]).map((end) => addressValue(end?.id))
+    const values = ends.filter((value) => value !== null)
+    if (values.length === 0) return
+    const condition = values.map(conditionOf).join(' and ')
+    actions?.openMenu({ ...values[0], condition }, event.clientX, event.clientY, event.currentTarget)
+  }
   const reveal = (id: string) => stage?.reveal(id)
   const togglePin = (id: string) => stage?.togglePin(id)
   return (
     <div className={classes.split}>
-      <div className={classes.picture}>
+      <div className={classes.picture} onContextMenu={openMenu}>
         <GraphCanvas
           stage={stage}
           onStage={props.onStage}

@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core'
 import { MiddleText } from '../../components/middle-text.tsx'
 import { protocolColor } from '../../components/palette.ts'
+import { addressValue } from '../../components/value-actions.ts'
+import { ValueHandle } from '../../components/value-handle.tsx'
 import { exactBytes, formatBytes, formatCount } from '../../components/units.ts'
 import { isPinned } from './graph-layout.ts'
 import { RoleMark, roleLabel } from './graph-legend.tsx'
@@ -46,7 +48,9 @@ export function NodeCard(props: {
     <section className={classes.card} aria-label={`Node ${node.id}`}>
       <h2>
         <RoleMark type={node.type} />
-        <MiddleText text={node.id} />
+        <ValueHandle value={addressValue(node.id)}>
+          <MiddleText text={node.id} />
+        </ValueHandle>
         <Button size="compact-xs" variant="default" onClick={() => props.onTogglePin(node.id)}>
           {isPinned(node) ? 'Unpin' : 'Pin'}
         </Button>
@@ -85,9 +89,13 @@ export function LinkCard({ link }: { link: PlacedLink }) {
   return (
     <section className={classes.card} aria-label="Link">
       <h2>
-        <MiddleText text={link.source.id} />
+        <ValueHandle value={addressValue(link.source.id)}>
+          <MiddleText text={link.source.id} />
+        </ValueHandle>
         <span aria-label="to">→</span>
-        <MiddleText text={link.target.id} />
+        <ValueHandle value={addressValue(link.target.id)}>
+          <MiddleText text={link.target.id} />
+        </ValueHandle>
       </h2>
       <p>{link.services.join(', ') || 'No application protocol recognised'}</p>
       <Counts of={link} />

@@ -5,6 +5,8 @@ import { BarCell } from '../../components/bar-cell.tsx'
 import { escapeCaptureText } from '../../components/escape-text.ts'
 import { MiddleText } from '../../components/middle-text.tsx'
 import { formatBytes, formatCount } from '../../components/units.ts'
+import { addressValue, useValueActions } from '../../components/value-actions.ts'
+import { isMenuKey } from '../../components/value-handle.tsx'
 import type { ConnectionNode } from '../../engine/analysis/connections.ts'
 import type { Measure } from './graph-layout.ts'
 import { RoleMark, roleLabel } from './graph-legend.tsx'
@@ -51,7 +53,18 @@ export function NodeList(props: {
     else if ((target + 1) * ROW > place.scrollTop + place.clientHeight)
       place.scrollTop = (target + 1) * ROW - place.clientHeight
   }
+  const actions = useValueActions()
+  const openMenu = (id: string, x: number, y: number) => {
+    const value = addressValue(id)
+    if (value !== null && list.current !== null) actions?.openMenu(value, x, y, list.current)
+  }
   const onKeyDown = (event: KeyboardEvent) => {
+    if (isMenuKey(event)) {
+      event.preventDefault()
+      const box = document.getElementById(`graph-node-${at}`)?.getBoundingClientRect()
+      if (selected !== null && box !== undefined) openMenu(selected, box.left + 32, box.bottom)
+      return
+    }
     const steps: Record<string, number> = {
       ArrowDown: at + 1,
       ArrowUp: at - 1,
@@ -108,6 +121,7 @@ export function NodeList(props: {
               largest={largest}
               isSelected={node.id === selected}
               onChoose={choose}
+              onMenu={openMenu}
             />
           ))}
         </div>
@@ -125,6 +139,7 @@ function Option(props: {
   largest: number
   isSelected: boolean
   onChoose: (id: string) => void
+  onMenu: (id: string, x: number, y: number) => void
 }) {
   const { node, index, measure, largest } = props
   const amount = measure === 'bytes' ? formatBytes(node.bytes) : formatCount(node[measure])
@@ -138,6 +153,11 @@ function Option(props: {
       aria-label={`${escapeCaptureText(node.id, 200)}, ${roleLabel(node.type)}, ${amount}${measure === 'bytes' ? '' : ` ${measure}`}, ${node.cnt} ${node.cnt === 1 ? 'link' : 'links'}`}
       className={classes.option}
       onClick={() => props.onChoose(node.id)}
+      onContextMenu={(event) => {
+        event.preventDefault()
+        props.onChoose(node.id)
+        props.onMenu(node.id, event.clientX, event.clientY)
+      }}
     >
       <RoleMark type={node.type} />
       <span className={classes.address}>

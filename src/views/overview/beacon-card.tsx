@@ -2,6 +2,7 @@ import { BarList, type BarRow } from '../../components/bar-list.tsx'
 import { Card } from '../../components/card.tsx'
 import { escapeCaptureText } from '../../components/escape-text.ts'
 import { formatCount, formatDuration, formatNumberOf } from '../../components/units.ts'
+import { fieldValue } from '../../components/value-actions.ts'
 import { viewHref } from '../../state/route-store.ts'
 import { usePage } from '../../state/use-analysis.ts'
 import { Pair } from './pair.tsx'
@@ -16,11 +17,18 @@ const COLUMNS = [
 export function BeaconCard() {
   const empty = useEmpty('No pair has connected often enough to be scored')
   const { result: page, error } = usePage('beacons', {}, { order: 'score:desc', start: 0, length: TOP })
-  const bars = page?.rows.map(({ src, dst, fqdn, score, connections, interval_median }): BarRow => {
+  const bars = page?.rows.map(({ kind, src, dst, fqdn, score, connections, interval_median }): BarRow => {
     const target = fqdn ?? dst ?? ''
     return {
       key: `${src} ${dst ?? ''} ${fqdn ?? ''}`,
-      label: <Pair from={src} sign="→" to={target} />,
+      label: (
+        <Pair
+          from={src}
+          sign="→"
+          to={target}
+          value={fqdn === null ? undefined : fieldValue(kind === 'proxy' ? 'host.http' : 'server_name', fqdn)}
+        />
+      ),
       share: score,
       color: score >= 0.9 ? 'var(--severity-high)' : score >= 0.75 ? 'var(--severity-medium)' : undefined,
       title: `${escapeCaptureText(`${src} → ${target}`, 200)}\n${formatCount(connections)} connections`,

@@ -2,6 +2,8 @@ import { BarList, type BarRow } from '../../components/bar-list.tsx'
 import { Card } from '../../components/card.tsx'
 import { MiddleText } from '../../components/middle-text.tsx'
 import { formatCount } from '../../components/units.ts'
+import { fieldValue } from '../../components/value-actions.ts'
+import { ValueHandle } from '../../components/value-handle.tsx'
 import { viewHref } from '../../state/route-store.ts'
 import { usePage } from '../../state/use-analysis.ts'
 import { TOP } from './use-top.ts'
@@ -19,7 +21,11 @@ export function DnsCard() {
   const bars = page?.rows.map(
     ({ name, lookups, clients, nxdomain }): BarRow => ({
       key: name,
-      label: <MiddleText text={name} />,
+      label: (
+        <ValueHandle value={fieldValue('dns.qry.name', name)}>
+          <MiddleText text={name} />
+        </ValueHandle>
+      ),
       share: most > 0 ? lookups / most : 0,
       color: 'var(--hue-orange)',
       title: nxdomain > 0 ? `${formatCount(nxdomain)} answered: no such name` : undefined,

@@ -2,6 +2,7 @@ import { BarList, type BarRow } from '../../components/bar-list.tsx'
 import { Card } from '../../components/card.tsx'
 import { protocolColor } from '../../components/palette.ts'
 import { MiddleText } from '../../components/middle-text.tsx'
+import { ValueHandle } from '../../components/value-handle.tsx'
 import { exactBytes, formatBytes, formatCount, formatPercent, formatShortCount } from '../../components/units.ts'
 import { viewHref } from '../../state/route-store.ts'
 import { useAnalysis } from '../../state/use-analysis.ts'
@@ -23,7 +24,11 @@ export function HierarchyCard() {
     largestNodes(tree, 24).map(
       ({ node, depth, path }): BarRow => ({
         key: path,
-        label: <MiddleText text={node.proto} />,
+        label: (
+          <ValueHandle value={{ field: node.proto, value: node.proto, condition: node.proto }}>
+            <MiddleText text={node.proto} />
+          </ValueHandle>
+        ),
         indent: depth,
         share: whole > 0 ? node.bytes / whole : 0,
         color: protocolColor(node.proto),

@@ -2,6 +2,8 @@ import { BarList, type BarRow } from '../../components/bar-list.tsx'
 import { Card } from '../../components/card.tsx'
 import { MiddleText } from '../../components/middle-text.tsx'
 import { formatCount } from '../../components/units.ts'
+import { fieldValue } from '../../components/value-actions.ts'
+import { ValueHandle } from '../../components/value-handle.tsx'
 import { viewHref } from '../../state/route-store.ts'
 import { usePage } from '../../state/use-analysis.ts'
 import { TOP } from './use-top.ts'
@@ -19,7 +21,11 @@ export function HttpCard() {
   const bars = page?.rows.map(
     ({ host, requests, errors }): BarRow => ({
       key: host,
-      label: <MiddleText text={host} />,
+      label: (
+        <ValueHandle value={fieldValue('host.http', host)}>
+          <MiddleText text={host} />
+        </ValueHandle>
+      ),
       share: most > 0 ? requests / most : 0,
       color: 'var(--hue-olive)',
       values: [{ text: errors === 0 ? '' : formatCount(errors) }, { text: formatCount(requests) }],

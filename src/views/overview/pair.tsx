@@ -1,16 +1,23 @@
 import { MiddleText } from '../../components/middle-text.tsx'
+import { addressValue, type FieldValue } from '../../components/value-actions.ts'
+import { ValueHandle } from '../../components/value-handle.tsx'
 import classes from './pair.module.css'
 
-/** Two names in one line; the longer one gives way first. */
-export function Pair({ from, sign, to }: { from: string; sign: '↔' | '→'; to: string }) {
+/** Two names in one line; the longer one gives way first. `value`: of the second where it is no address. */
+export function Pair(props: { from: string; sign: '↔' | '→'; to: string; value?: FieldValue | null }) {
+  const { from, sign, to, value = addressValue(to) } = props
   return (
     <span className={classes.pair}>
       <span className={classes.side}>
-        <MiddleText text={from} tail={5} />
+        <ValueHandle value={addressValue(from)}>
+          <MiddleText text={from} tail={5} />
+        </ValueHandle>
       </span>
       <span className={classes.sign}>{sign}</span>
       <span className={classes.side}>
-        <MiddleText text={to} tail={5} />
+        <ValueHandle value={value}>
+          <MiddleText text={to} tail={5} />
+        </ValueHandle>
       </span>
     </span>
   )

@@ -2,6 +2,8 @@ import { BarList, type BarRow } from '../../components/bar-list.tsx'
 import { Card } from '../../components/card.tsx'
 import { MiddleText } from '../../components/middle-text.tsx'
 import { exactBytes, formatBytes, formatCount, formatNumberOf, formatShortCount } from '../../components/units.ts'
+import { addressValue } from '../../components/value-actions.ts'
+import { ValueHandle } from '../../components/value-handle.tsx'
 import type { Endpoint } from '../../engine/analysis/endpoints.ts'
 import { viewHref } from '../../state/route-store.ts'
 import { useTopOfLayers } from './use-top.ts'
@@ -20,7 +22,11 @@ export function TalkerCard() {
   const bars = rows?.map(
     (endpoint: Endpoint): BarRow => ({
       key: endpoint.host,
-      label: <MiddleText text={endpoint.host} />,
+      label: (
+        <ValueHandle value={addressValue(endpoint.host)}>
+          <MiddleText text={endpoint.host} />
+        </ValueHandle>
+      ),
       share: most > 0 ? endpoint.bytes / most : 0,
       part: most > 0 ? endpoint.txb / most : 0,
       values: [

@@ -3,6 +3,8 @@ import { Card } from '../../components/card.tsx'
 import { escapeCaptureText } from '../../components/escape-text.ts'
 import { MiddleText } from '../../components/middle-text.tsx'
 import { exactBytes, formatBytes, formatCount } from '../../components/units.ts'
+import { addressValue, fieldValue } from '../../components/value-actions.ts'
+import { ValueHandle } from '../../components/value-handle.tsx'
 import { viewHref } from '../../state/route-store.ts'
 import { usePage } from '../../state/use-analysis.ts'
 import { TOP } from './use-top.ts'
@@ -20,7 +22,11 @@ export function TlsCard() {
   const bars = page?.rows.map(
     ({ name, servers, hellos, bytes, transports, versions }): BarRow => ({
       key: `${name ?? ''} ${servers.join(' ')}`,
-      label: name === null ? <MiddleText text={servers[0]} /> : <MiddleText text={name} />,
+      label: (
+        <ValueHandle value={name === null ? addressValue(servers[0]) : fieldValue('server_name', name)}>
+          <MiddleText text={name ?? servers[0]} />
+        </ValueHandle>
+      ),
       share: most > 0 ? bytes / most : 0,
       color: transports[0] === 'quic' ? 'var(--hue-green)' : 'var(--hue-blue)',
       title: escapeCaptureText([...versions, ...transports].join(', '), 200),

@@ -3,6 +3,8 @@ import type { KeyboardEvent } from 'react'
 import { BarCell } from '../../components/bar-cell.tsx'
 import { protocolColor } from '../../components/palette.ts'
 import { exactBytes, formatBitRate, formatBytes, formatCount, formatPercent } from '../../components/units.ts'
+import { useValueActions } from '../../components/value-actions.ts'
+import { isMenuKey } from '../../components/value-handle.tsx'
 import { treeMove } from './hierarchy-rows.ts'
 import { protocolName } from './protocol-names.ts'
 import type { HierarchyRow } from './hierarchy-rows.ts'
@@ -45,7 +47,18 @@ export function ProtocolTree(props: {
     onMove(rows[index].path)
     frame.current?.querySelector(`[data-row="${index}"]`)?.scrollIntoView({ block: 'nearest' })
   }
+  const actions = useValueActions()
+  const openMenu = (index: number, x: number, y: number) => {
+    const { proto } = rows[index]
+    if (frame.current !== null) actions?.openMenu({ field: proto, value: proto, condition: proto }, x, y, frame.current)
+  }
   const onKeyDown = (event: KeyboardEvent) => {
+    if (isMenuKey(event) && rows.length > 0) {
+      event.preventDefault()
+      const box = frame.current?.querySelector(`[data-row="${at}"]`)?.getBoundingClientRect()
+      if (box !== undefined) openMenu(at, box.left + 32, box.bottom)
+      return
+    }
     if (event.altKey || event.ctrlKey || event.metaKey || rows.length === 0) return
     const move = treeMove(rows, at, event.key)
     if (event.key === 'Enter') onZoom(rows[at].path)
@@ -87,6 +100,7 @@ export function ProtocolTree(props: {
           onPick={() => onMove(row.path)}
           onToggle={() => onToggle(row.path, !row.open)}
           onZoom={() => onZoom(row.path)}
+          onMenu={(x, y) => openMenu(index, x, y)}
         />
       ))}
     </div>
@@ -108,6 +122,7 @@ function TreeRow(props: {
   onPick: () => void
   onToggle: () => void
   onZoom: () => void
+  onMenu: (x: number, y: number) => void
 }) {
   const { row, totals, isCurrent } = props
   const name = protocolName(row.proto)
@@ -130,6 +145,10 @@ function TreeRow(props: {
       aria-selected={isCurrent}
       onMouseDown={props.onPick}
       onDoubleClick={props.onZoom}
+      onContextMenu={(event) => {
+        event.preventDefault()
+        props.onMenu(event.clientX, event.clientY)
+      }}
     >
       <div
         role="gridcell"

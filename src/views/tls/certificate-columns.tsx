@@ -34,12 +34,26 @@ function dateColumn(header: string, key: 'not_before' | 'not_after'): GridColumn
 const remarksOf = (row: Certificate) => certificateRemarks(row).join(', ')
 
 export const certificateColumns: readonly GridColumn<Certificate>[] = [
-  numberColumn<Certificate>('No.', 'frame', { width: 80, explain: 'Packet in which the message is complete' }),
-  textColumn<Certificate>('Server', 'src', { width: 130, explain: 'Who sent the certificate' }),
-  numberColumn<Certificate>('Port', 'srcport'),
+  numberColumn<Certificate>('No.', 'frame', {
+    width: 80,
+    explain: 'Packet in which the message is complete',
+    field: 'frame.number',
+  }),
+  textColumn<Certificate>('Server', 'src', { width: 130, explain: 'Who sent the certificate', field: 'address' }),
+  numberColumn<Certificate>('Port', 'srcport', { field: 'port' }),
   numberColumn<Certificate>('Index', 'index', { width: 62, explain: 'Place in the chain: 0 = the sender’s own' }),
-  textColumn<Certificate>('Subject', 'subject_cn', { width: 180, grow: true, explain: 'Common name' }),
-  textColumn<Certificate>('Issuer', 'issuer_cn', { width: 180, grow: true, explain: 'Common name' }),
+  textColumn<Certificate>('Subject', 'subject_cn', {
+    width: 180,
+    grow: true,
+    explain: 'Common name',
+    field: 'cert.subject.cn',
+  }),
+  textColumn<Certificate>('Issuer', 'issuer_cn', {
+    width: 180,
+    grow: true,
+    explain: 'Common name',
+    field: 'cert.issuer.cn',
+  }),
   dateColumn('Not Before (UTC)', 'not_before'),
   dateColumn('Not After (UTC)', 'not_after'),
   {
@@ -50,7 +64,7 @@ export const certificateColumns: readonly GridColumn<Certificate>[] = [
     cell: (row) => <span className={classes.remarks}>{remarksOf(row)}</span>,
     text: remarksOf,
   },
-  listColumn<Certificate>('Alternative Names', 'san', { width: 180 }),
-  textColumn<Certificate>('Serial', 'serial', { width: 140 }),
-  textColumn<Certificate>('SHA-256', 'sha256', { width: 160 }),
+  listColumn<Certificate>('Alternative Names', 'san', { width: 180, field: 'cert.alt' }),
+  textColumn<Certificate>('Serial', 'serial', { width: 140, field: 'cert.serial' }),
+  textColumn<Certificate>('SHA-256', 'sha256', { width: 160, field: 'fingerprint' }),
 ]

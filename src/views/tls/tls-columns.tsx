@@ -12,21 +12,22 @@ import type { ClientHello } from '../../engine/analysis/tls-hellos.ts'
 import type { TlsHost } from '../../engine/analysis/tls-hosts.ts'
 
 export const hostColumns: readonly GridColumn<TlsHost>[] = [
-  textColumn<TlsHost>('Server Name', 'name', { width: 190, grow: true, none: '(no name sent)' }),
-  listColumn<TlsHost>('Addresses', 'servers', { width: 150, explain: 'Of the servers, at most ten' }),
+  textColumn<TlsHost>('Server Name', 'name', { width: 190, grow: true, none: '(no name sent)', field: 'server_name' }),
+  listColumn<TlsHost>('Addresses', 'servers', { width: 150, explain: 'Of the servers, at most ten', field: 'address' }),
   countColumn<TlsHost>('Clients', 'clients', { width: 68 }),
   countColumn<TlsHost>('Hellos', 'hellos', { width: 68, explain: 'Client hellos' }),
   bytesColumn<TlsHost>('Bytes', 'bytes', { explain: 'Of the sessions that begin with these hellos' }),
   listColumn<TlsHost>('Transport', 'transports', { width: 84 }),
   listColumn<TlsHost>('Versions', 'versions', { width: 116 }),
-  listColumn<TlsHost>('ALPN', 'alpn', { width: 100 }),
+  listColumn<TlsHost>('ALPN', 'alpn', { width: 100, field: 'next_protocol' }),
   textColumn<TlsHost>('Certificate', 'certificate', {
     width: 150,
     explain: 'Common name of the server’s own certificate, where it is sent in the clear (TLS 1.2 and before)',
+    field: 'cert.subject.cn',
   }),
-  listColumn<TlsHost>('JA4', 'ja4', { width: 180, explain: 'Fingerprints of the clients' }),
-  listColumn<TlsHost>('JA3', 'ja3', { width: 130, explain: 'Fingerprints of the clients' }),
-  listColumn<TlsHost>('JA3S', 'ja3s', { width: 130, explain: 'Fingerprints of the servers' }),
+  listColumn<TlsHost>('JA4', 'ja4', { width: 180, explain: 'Fingerprints of the clients', field: 'tls.ja4' }),
+  listColumn<TlsHost>('JA3', 'ja3', { width: 130, explain: 'Fingerprints of the clients', field: 'tls.ja3' }),
+  listColumn<TlsHost>('JA3S', 'ja3s', { width: 130, explain: 'Fingerprints of the servers', field: 'tls.ja3s' }),
   timeColumn<TlsHost>('First Seen', (row) => row.first_time, { id: 'first_time' }),
 ]
 
@@ -66,15 +67,24 @@ const offered: GridColumn<ClientHello> = {
 }
 
 export const helloColumns: readonly GridColumn<ClientHello>[] = [
-  numberColumn<ClientHello>('No.', 'frame', { width: 80, explain: 'Packet in which the hello is complete' }),
-  textColumn<ClientHello>('Client', 'src', { width: 130 }),
-  numberColumn<ClientHello>('Port', 'srcport'),
-  textColumn<ClientHello>('Server', 'dst', { width: 130 }),
-  numberColumn<ClientHello>('Port', 'dstport'),
+  numberColumn<ClientHello>('No.', 'frame', {
+    width: 80,
+    explain: 'Packet in which the hello is complete',
+    field: 'frame.number',
+  }),
+  textColumn<ClientHello>('Client', 'src', { width: 130, field: 'address' }),
+  numberColumn<ClientHello>('Port', 'srcport', { field: 'port' }),
+  textColumn<ClientHello>('Server', 'dst', { width: 130, field: 'address' }),
+  numberColumn<ClientHello>('Port', 'dstport', { field: 'port' }),
   textColumn<ClientHello>('Transport', 'transport', { width: 84 }),
-  textColumn<ClientHello>('Server Name', 'sni', { width: 180, grow: true, none: '(no name sent)' }),
+  textColumn<ClientHello>('Server Name', 'sni', {
+    width: 180,
+    grow: true,
+    none: '(no name sent)',
+    field: 'server_name',
+  }),
   offered,
   listColumn<ClientHello>('ALPN', 'alpn', { width: 110 }),
-  textColumn<ClientHello>('JA4', 'ja4', { width: 270 }),
-  textColumn<ClientHello>('JA3', 'ja3', { width: 250 }),
+  textColumn<ClientHello>('JA4', 'ja4', { width: 270, field: 'tls.ja4' }),
+  textColumn<ClientHello>('JA3', 'ja3', { width: 250, field: 'tls.ja3' }),
 ]
