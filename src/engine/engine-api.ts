@@ -70,6 +70,8 @@ export type Progress = {
   elapsed: number
   /** Counts up whenever the answers may have changed; while reading seldom enough that answers take a tenth of the time. */
   revision: number
+  /** Set while files are read again for fields that no table holds. */
+  again?: { bytesRead: number; bytesTotal: number } | undefined
 }
 
 /**
@@ -114,6 +116,13 @@ export type EngineApi = {
   connections(query?: ConnectionsQuery & Selection): ConnectionGraph
   beacons(query?: BeaconQuery & Selection): Beacon[]
   timeline(query?: TimelineQuery & Selection): Timeline
+
+  /**
+   * Reads the files again for the fields of an expression that no table holds. Not needed before a question: a selection
+   * with such fields begins to read by itself, selects nothing meanwhile, and a new revision tells when it is done.
+   * Rejects when `cancel` is called meanwhile; the selection then throws until this method is called.
+   */
+  readFields(expression: string): Promise<void>
 
   /**
    * Fields as `tshark -T fields` prints them, of the selected packets that have any: reads the files again. Rejects when

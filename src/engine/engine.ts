@@ -25,12 +25,13 @@ import { completionsAt } from './expression/completion.ts'
 import { FieldRegistry } from './expression/field-registry.ts'
 import { checkText, describeFields, type ExpressionCheck, selectPackets } from './expression/search.ts'
 import { linkTypeName } from './formats/link-type.ts'
-import { FieldReading, packetField, type PacketFields } from './ingest/field-reading.ts'
+import { type PacketFields, packetFieldList } from './ingest/field-reading.ts'
 import { PacketIngest } from './ingest/packets.ts'
 import { Reading } from './ingest/reading.ts'
 import { protocolRegistry } from './protocols/protocol-registry.ts'
+import { fieldsOf, Rereading } from './rereading.ts'
 import { CaptureTables } from './tables/capture-tables.ts'
-import type { RowSet } from './tables/row-set.ts'
+import { RowSet } from './tables/row-set.ts'
 
 /** Milliseconds between calls of the progress listener, and between revisions while a file is read. */
 const TELL_EVERY = 100
@@ -47,7 +48,7 @@ export type EngineOptions = {
 
 /** What is open: the files being read or read, and the tables they fill. */
 type Capture = {
-  opened: readonly File[]
+  rereading: Rereading
   tables: CaptureTables
   reading: Reading
   state: Progress['state']
@@ -79,8 +80,6 @@ export class Engine implements EngineApi {
   private capture: Capture | null = null
   private tables = new CaptureTables()
   private running: Promise<void> = Promise.resolve()
-  /** Readings for fields that no table holds. */
-  private readonly again = new Set<FieldReading>()
   private revision = 0
   private listener: ((progress: Progress) => void) | null = null
   private told = 0
@@ -107,7 +106,12 @@ export class Engine implements EngineApi {
       onTurn: () => this.turned(capture),
       refuseAsTshark: this.options.refuseAsTshark,
     })
-    const capture: Capture = { opened: files, tables, reading, state: 'reading', began: performance.now(), took: null }
+    const rereading = new Rereading(files, tables, {
+      refuseAsTshark: this.options.refuseAsTshark,
+      onProgress: (done) => this.turned(capture, done),
+    })
+    const began = performance.now()
+    const capture: Capture = { rereading, tables, reading, state: 'reading', began, took: null }
     this.capture = capture
     this.tables = tables
     this.running = this.run(capture, ingest)
@@ -124,7 +128,7 @@ export class Engine implements EngineApi {
 
   cancel(): void {
     this.capture?.reading.cancel()
-    for (const reading of this.again) reading.cancel()
+    this.capture?.rereading.cancel()
   }
 
   close(): void {
@@ -145,6 +149,7 @@ export class Engine implements EngineApi {
       packets: tables.packets.rows,
       elapsed: capture.took ?? performance.now() - capture.began,
       revision,
+      again: capture.rereading.progress,
     }
   }
 
@@ -257,35 +262,17 @@ export class Engine implements EngineApi {
   }
 
   async packetFields(query: FieldQuery & Selection): Promise<PacketFields[]> {
-    const wanted = query.fields.map((name) => {
-      const field = packetField(name)
-      if (field === undefined) throw new Error(`there is no field called ${name}`)
-      return field
-    })
-    const selected = this.packets(query)
-    const { start = 0, length = Number.POSITIVE_INFINITY } = query
-    return this.readAgain((reading) =>
-      reading.texts(wanted, (row) => selected === null || selected.has(row), start, length),
-    )
+    const { fields, start, length, expression = '' } = query
+    fieldsOf(fields)
+    const { capture } = this
+    if (capture === null) return []
+    await capture.rereading.fields(expression, this.fieldRegistry())
+    const packets = this.packets(query)
+    return capture.rereading.texts(fields, (row) => packets === null || packets.has(row), start, length)
   }
 
-  /** Reads the packets again that are there now; rejects when that is cancelled. */
-  private async readAgain<T>(task: (reading: FieldReading) => Promise<T>): Promise<T> {
-    const { capture } = this
-    const reading = new FieldReading(capture?.opened ?? [], {
-      packets: this.tables.packets.rows,
-      onTurn: () => this.tell(false),
-      refuseAsTshark: this.options.refuseAsTshark,
-    })
-    this.again.add(reading)
-    try {
-      const answer = await task(reading)
-      if (reading.cancelled) throw new Error('reading the packets again was cancelled')
-      return answer
-    } finally {
-      this.again.delete(reading)
-      this.tell(false)
-    }
+  async readFields(expression: string): Promise<void> {
+    await this.capture?.rereading.fields(expression, this.fieldRegistry())
   }
 
   private ask<T>(selection: Selection | undefined, analysis: (tables: CaptureTables, packets: RowSet | null) => T): T {
@@ -313,8 +300,8 @@ export class Engine implements EngineApi {
     if (capture === this.capture) this.tell(true)
   }
 
-  private turned(capture: Capture): void {
-    if (capture === this.capture) this.tell(false)
+  private turned(capture: Capture, changed = false): void {
+    if (capture === this.capture) this.tell(changed)
   }
 
   /** Tells the listener how far things are; `changed`: now, and the answers are others. */
@@ -349,6 +336,7 @@ export class Engine implements EngineApi {
     this.selectedRevision = this.revision
     const key = `${timeRange?.from} ${timeRange?.to} ${expression}`
     let packets = this.selected.get(key)
+    if (packets === undefined && !this.hasFields(expression)) return new RowSet(this.tables.packets.rows)
     if (packets === undefined) {
       packets = commonPackets(
         selectPackets(expression, this.fieldRegistry(), this.tables),
@@ -360,11 +348,17 @@ export class Engine implements EngineApi {
     return packets
   }
 
+  /** Whether nothing must be read again for an expression; if it must, that begins when the files are read. */
+  private hasFields(expression: string): boolean {
+    const { capture } = this
+    return capture === null || capture.rereading.has(expression, this.fieldRegistry(), capture.state !== 'reading')
+  }
+
   /** The fields of what is open; before anything is, those of all dissectors. */
   private fieldRegistry(): FieldRegistry {
     const { protocolNames } = this.tables
     const names = protocolNames.length > 0 ? protocolNames : this.dissectorNames()
-    if (this.registry?.names !== names) this.registry = { names, fields: new FieldRegistry(names) }
+    if (this.registry?.names !== names) this.registry = { names, fields: new FieldRegistry(names, packetFieldList()) }
     return this.registry.fields
   }
 

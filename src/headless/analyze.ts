@@ -28,6 +28,7 @@ async function analyze(paths: readonly string[], { sections, expression, fields 
     }
   await engine.open(files)
   await engine.whenRead()
+  await engine.readFields(expression ?? '')
   const document = documentOf(engine, paths, failure, sections, { expression })
   const packets = fields && (await engine.packetFields({ fields, expression }))
   let waiting = ''

@@ -26,8 +26,8 @@ export interface FieldSink {
   /** UTF-8 that is already what is shown, as domain names are. */
   rendered(field: LayoutField, bytes: Uint8Array, from: number, to: number): void
   string(field: LayoutField, text: string, at: number, length: number): void
-  /** A point in time: seconds since 1970 and nanoseconds behind them, which may be any number. */
-  time(field: LayoutField, seconds: number, nanoseconds: number): void
+  /** A point in time: seconds since 1970 and nanoseconds behind them; `row`: as nanoseconds after the base second. */
+  time(field: LayoutField, seconds: number, nanoseconds: number, row: number): void
   /** Nanoseconds. */
   duration(field: LayoutField, nanoseconds: number): void
   presence(field: LayoutField): void

@@ -26,6 +26,7 @@ const OPERATORS: Readonly<Record<Field['type'], readonly string[]>> = {
   boolean: ['==', '!='],
   text: ['==', '!=', 'contains', 'matches', 'in'],
   address: ['==', '!=', 'in'],
+  bytes: ['==', '!=', 'contains', 'matches'],
   mac: ['==', '!=', 'contains', 'in'],
   time: NUMBERS,
   duration: NUMBERS,

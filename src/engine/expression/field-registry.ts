@@ -5,6 +5,7 @@ import type { Column, Field } from './field.ts'
 import { httpFields, httpHosts } from './http-fields.ts'
 import { FIELDS_OF_PACKETS } from './packet-field-names.ts'
 import { packetFields } from './packet-fields.ts'
+import { type RereadField, rereadField } from './reread-fields.ts'
 import { sessionFields } from './session-fields.ts'
 import { serverNames, tlsFields } from './tls-fields.ts'
 
@@ -69,11 +70,13 @@ function protocolField(name: string): Field {
 /** Every field that an expression may name, and what is known of those it may not. */
 export class FieldRegistry {
   private readonly protocols = new Map<string, Field>()
+  private readonly reread = new Map<string, Field>()
 
   /** `protocolNames`: of the dissectors, by protocol id; doubles and empty names do not matter. */
-  constructor(protocolNames: readonly string[]) {
+  constructor(protocolNames: readonly string[], reread: readonly RereadField[] = []) {
+    for (const field of reread) if (!byName.has(field.name)) this.reread.set(field.name, rereadField(field))
     for (const name of protocolNames) {
-      if (name === '' || byName.has(name) || this.protocols.has(name)) continue
+      if (name === '' || byName.has(name) || this.reread.has(name) || this.protocols.has(name)) continue
       const field = protocolField(name)
       for (const word of namesOf(field)) this.protocols.set(word, field)
     }
@@ -88,7 +91,7 @@ export class FieldRegistry {
   /** In the order of the reference page: columns, then protocols by name. */
   all(): Field[] {
     const protocols = [...new Set(this.protocols.values())].sort((a, b) => (a.name < b.name ? -1 : 1))
-    return [...columnFields, ...protocols]
+    return [...columnFields, ...this.reread.values(), ...protocols]
   }
 
   /** Whether it is a field that only the packets themselves can answer. */
@@ -100,7 +103,7 @@ export class FieldRegistry {
   near(name: string): string[] {
     const word = name.toLowerCase()
     const found: { text: string; distance: number }[] = []
-    for (const text of [...byName.keys(), ...this.protocols.keys()]) {
+    for (const text of [...byName.keys(), ...this.reread.keys(), ...this.protocols.keys()]) {
       const distance = distanceOf(word, text.toLowerCase())
       if (distance <= Math.max(1, Math.floor(word.length / 4))) found.push({ text, distance })
       else if (word.length > 3 && text.toLowerCase().includes(word)) found.push({ text, distance: 10 })
@@ -119,7 +122,7 @@ export class FieldRegistry {
   }
 
   private get(name: string): Field | undefined {
-    return byName.get(name) ?? this.protocols.get(name)
+    return byName.get(name) ?? this.reread.get(name) ?? this.protocols.get(name)
   }
 }
 

@@ -3,9 +3,9 @@ import type { CaptureTables } from '../tables/capture-tables.ts'
 
 /**
  * presence: a protocol is there or not · number · boolean: 0 or 1 · text · address: IPv4 and IPv6 · mac · time: a point
- * in time · duration: in seconds or in milliseconds, see `unit`.
+ * in time · bytes: a run of them · duration: in seconds or in milliseconds, see `unit`.
  */
-export type FieldType = 'presence' | 'number' | 'boolean' | 'text' | 'address' | 'mac' | 'time' | 'duration'
+export type FieldType = 'presence' | 'number' | 'boolean' | 'text' | 'address' | 'mac' | 'bytes' | 'time' | 'duration'
 
 /** Whose word a field is, which decides what `!=` and wildcards mean where the families disagree; see compile.ts. */
 export type Family = 'wireshark' | 'arkime' | 'zeek'
@@ -45,6 +45,8 @@ export type Field = {
   columns: readonly Column[]
   /** Of durations; default 's'. */
   unit?: 's' | 'ms'
+  /** Its columns are there only after the packets were read again for it. */
+  isReread?: boolean
   /** Upper and lower case are the same. */
   folded?: boolean
   /** Numbers that may be given by name, in lower case. */

@@ -36,7 +36,7 @@ export function testOf(matcher: Matcher, reference: FieldReference, column: Colu
   return {
     kind: 'call',
     test: memoised(source.size, (id) => {
-      if (matcher.on === 'text') return matcher.test(text(id))
+      if (matcher.on === 'text' || matcher.on === 'bytes') return matcher.test(text(id))
       return matcher.on === 'number' && length && passes(matcher.test, text(id).length)
     }),
   }

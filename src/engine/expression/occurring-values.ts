@@ -9,6 +9,7 @@ export type OccurringValue = { text: string; count: number }
 export function occurringValues(field: Field, part: string, tables: CaptureTables, most: number): OccurringValue[] {
   // Sizes and times have nearly as many values as there are packets: nobody picks one of them.
   if (field.type === 'time' || field.type === 'duration' || field.type === 'presence') return []
+  if (field.isReread === true && !tables.fieldColumns.has(field.name)) return []
   const wanted = part.toLowerCase()
   const counts = new Map<string, number>()
   for (const column of field.columns) {

@@ -51,7 +51,7 @@ export function subjectOf(reference: FieldReference, field: Field, distinct: boo
       `!${field.name}`,
     ])
   const isText = type === 'text'
-  const isBytes = type === 'mac' || type === 'address'
+  const isBytes = type === 'mac' || type === 'address' || type === 'bytes'
   if (slice !== null && !isText && !isBytes) refuse(`A slice does not fit \`${field.name}\``)
   for (const [index, name] of functions.entries()) {
     if (name === 'len') {

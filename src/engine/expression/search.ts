@@ -4,6 +4,7 @@ import { compileExpression } from './compile.ts'
 import type { FieldType } from './field.ts'
 import type { FieldRegistry } from './field-registry.ts'
 import { parseExpression } from './parse.ts'
+import { fieldsToRead } from './reread-fields.ts'
 import { partsOf, type ExpressionPart } from './parts.ts'
 import { ExpressionError } from './syntax.ts'
 
@@ -43,14 +44,19 @@ export function checkText(text: string, registry: FieldRegistry, tables: Capture
   }
 }
 
+/** The fields for which the packets must be read again before selectPackets can answer. Throws ExpressionError. */
+export function neededFields(text: string, registry: FieldRegistry, tables: CaptureTables): string[] {
+  return text.trim() === '' ? [] : fieldsToRead(parseExpression(text), registry, tables)
+}
+
 export function describeFields(registry: FieldRegistry): FieldDescription[] {
-  return registry.all().map(({ name, aliases, family, type, meaning, example }) => ({
+  return registry.all().map(({ name, aliases, family, type, meaning, example, isReread }) => ({
     name,
     aliases,
     family,
     type,
     meaning,
     example,
-    source: 'column',
+    source: isReread === true ? 'packets' : 'column',
   }))
 }

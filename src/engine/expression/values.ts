@@ -34,7 +34,7 @@ export function itemMatcher({ value, upper }: Item, context: ValueContext): Matc
       return plain(textMatcher(value, upper, context))
     case 'bytes':
     case 'mac':
-      return plain(bytesMatcher(literal, upper, context))
+      return plain(bytesMatcher(literal, upper, context, field.type === 'bytes' && value.kind === 'string'))
     case 'address':
       return addressMatcher(literal, upper, operator, context)
     default:
@@ -152,23 +152,36 @@ function textMatcher(value: Value, upper: Value | null, { operator, field, ...co
   return { on: 'text', test: (text) => fold(text) === wanted }
 }
 
+/** A text's UTF-8 bytes, a character a byte. */
+function latin1(text: string): string {
+  return String.fromCharCode(...new TextEncoder().encode(text))
+}
+
 const HEX_BYTES = /^(?:[0-9a-fA-F]{2}(?:[:.-]?[0-9a-fA-F]{2})*|[0-9a-fA-F]{4}(?:\.[0-9a-fA-F]{4})*)$/
 
-function bytesMatcher(literal: Literal, upper: Value | null, { operator, field, subject }: ValueContext): Matcher {
+/** `isText`: the bytes are those of the text, not its hexadecimal digits. */
+function bytesMatcher(
+  literal: Literal,
+  upper: Value | null,
+  { operator, field, subject }: ValueContext,
+  isText: boolean,
+): Matcher {
   if (upper !== null) throw new ExpressionError(`A range does not fit \`${field.name}\``, literal.from, upper.to)
-  if (operator === 'matches')
+  if (operator === 'matches') {
+    if (field.type === 'bytes') return { on: 'bytes', test: regexTest(literal, false, true) }
     throw new ExpressionError(`\`matches\` does not fit \`${field.name}\``, literal.from, literal.to, [
       '==',
       'contains',
     ])
+  }
   const isMac = subject === 'mac' && operator !== 'contains'
   const expected = isMac ? ['00:0c:29:11:22:33'] : ['00:0c:29']
-  if (!HEX_BYTES.test(literal.text))
+  if (!isText && !HEX_BYTES.test(literal.text))
     throw new ExpressionError(`\`${literal.text}\` is no run of bytes`, literal.from, literal.to, expected)
-  const digits = literal.text.replaceAll(/[^0-9a-fA-F]/g, '')
+  const digits = isText ? '' : literal.text.replaceAll(/[^0-9a-fA-F]/g, '')
   if (isMac && digits.length !== 12)
     throw new ExpressionError('An Ethernet address has six bytes', literal.from, literal.to, expected)
-  let wanted = ''
+  let wanted = isText ? latin1(literal.text) : ''
   for (let i = 0; i < digits.length; i += 2) wanted += String.fromCharCode(Number.parseInt(digits.slice(i, i + 2), 16))
   switch (operator) {
     case 'contains':

@@ -8,7 +8,7 @@ import { absoluteText, durationText } from './time-text.ts'
 const LONGEST_TEXT = 65_536
 
 /** A FieldSink that lets only wanted fields through; `slot` is a field's place among the wanted ones. */
-abstract class FieldFilter implements FieldSink {
+export abstract class FieldFilter implements FieldSink {
   peerSequence = 0
   private readonly slots: Int32Array
   private readonly wantedLayouts = new Map<Layout, boolean>()
@@ -44,7 +44,7 @@ abstract class FieldFilter implements FieldSink {
   abstract text(field: LayoutField, bytes: Uint8Array, from: number, to: number): void
   abstract rendered(field: LayoutField, bytes: Uint8Array, from: number, to: number): void
   abstract string(field: LayoutField, text: string): void
-  abstract time(field: LayoutField, seconds: number, nanoseconds: number): void
+  abstract time(field: LayoutField, seconds: number, nanoseconds: number, row: number): void
   abstract duration(field: LayoutField, nanoseconds: number): void
   abstract presence(field: LayoutField): void
 }

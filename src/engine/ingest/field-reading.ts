@@ -3,7 +3,9 @@ import type { FieldSink } from '../dissect/field-sink.ts'
 import type { CaptureReader } from '../formats/format.ts'
 import { layoutFields } from '../protocols/layout-registry.ts'
 import { CaptureTables } from '../tables/capture-tables.ts'
+import type { FieldColumn } from '../tables/field-column.ts'
 import { FieldTexts } from './field-collector.ts'
+import { FieldColumns } from './field-columns.ts'
 import { frameLayout } from './frame-fields.ts'
 import { PacketIngest } from './packets.ts'
 import { Reading } from './reading.ts'
@@ -104,6 +106,16 @@ export class FieldReading {
     return found
   }
 
+  /** The values of the wanted fields, by name. Rejects when one takes too much memory. */
+  async columns(wanted: readonly LayoutField[]): Promise<Map<string, FieldColumn>> {
+    const collector = new FieldColumns(wanted)
+    await this.run(collector, () => collector.row++)
+    const columns = collector.finish()
+    for (const [name, { overflown }] of columns)
+      if (overflown) throw new Error(`the values of ${name} take too much memory`)
+    return columns
+  }
+
   /** Only pcapng names interfaces. */
   private hasInterfaces(file: string): boolean {
     const found = this.reading?.files.find(({ name }) => name === file)
@@ -128,8 +140,8 @@ export class FieldReading {
     // A column of nanoseconds cannot tell them apart over months; the record can.
     const seconds = Number.isNaN(record.seconds) ? baseSecond : record.seconds
     const rest = Number.isNaN(record.seconds) ? time : record.nanoseconds
-    fields.time(f.time, seconds, rest)
-    fields.time(f.time_epoch, seconds, rest)
+    fields.time(f.time, seconds, rest, time)
+    fields.time(f.time_epoch, seconds, rest, time)
     fields.duration(f.time_relative, time - packets.time[0])
     const before = row === 0 ? time : packets.time[row - 1]
     fields.duration(f.time_delta, time - before)

@@ -167,6 +167,9 @@ function flagsFields(fields: FieldSink, found: number): void {
   const marks = (found & (FAST_RETRANSMISSION | SPURIOUS_RETRANSMISSION)) === 0 ? found : found | RETRANSMISSION
   fields.presence(tcpLayout['analysis.flags'])
   analysisFields.forEach((field, bit) => {
-    if ((marks & (1 << bit)) !== 0) fields.presence(field)
+    if ((marks & (1 << bit)) === 0) return
+    fields.presence(field)
+    // Wireshark's tree has it twice: as a field and as an expert's remark.
+    if (field === tcpLayout['analysis.duplicate_ack']) fields.presence(field)
   })
 }

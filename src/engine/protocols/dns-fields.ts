@@ -94,7 +94,7 @@ export function dnsHeaderFields(fields: FieldSink, packet: Packet, at: number, p
   const opcode = (flags >>> 11) & 15
   const isResponse = (flags & RESPONSE) !== 0
   const isLlmnr = protocol === 'llmnr'
-  if (protocol === 'dns') pairFields(fields, packet, packet.u16(at), isResponse)
+  if (protocol !== 'mdns') pairFields(fields, packet, packet.u16(at), isResponse)
   fields.number(f.id, packet.u16(at), at, 2)
   fields.number(f.flags, flags, at + 2, 2)
   fields.flag(f['flags.response'], flags & RESPONSE, at + 2, 2)

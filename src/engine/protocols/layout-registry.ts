@@ -9,6 +9,7 @@ import { icmpLayout } from './icmp-fields.ts'
 import { icmpv6Layout } from './icmpv6-fields.ts'
 import { ipv4Layout } from './ipv4-fields.ts'
 import { ipv6Layout } from './ipv6-fields.ts'
+import { quicLayout } from './quic-fields.ts'
 import { tcpLayout } from './tcp-fields.ts'
 import { udpLayout } from './udp-fields.ts'
 import { vlanLayout } from './vlan-fields.ts'
@@ -29,6 +30,7 @@ const layouts: readonly Layout[] = [
   httpLayout,
   tlsLayout,
   dtlsLayout,
+  quicLayout,
 ]
 
 /** All their fields, by name. */

@@ -17,6 +17,16 @@ import {
   ZERO_RTT,
 } from '../dissect/quic-connections.ts'
 import { dissectHandshake } from '../dissect/tls-handshake.ts'
+import {
+  quicCryptoFields,
+  quicFrameFields,
+  quicLengthFields,
+  quicLongFields,
+  quicNumberFields,
+  quicPayloadLengthFields,
+  quicShortFields,
+  quicTokenFields,
+} from './quic-fields.ts'
 
 const LONG_HEADER = 0x80
 /** Flag, version, lengths of both ids. */
@@ -90,6 +100,7 @@ function dissectQuic(packet: Packet): Verdict {
   const stream = packet.stream
   if ((packet.u8(offset) & LONG_HEADER) === 0) {
     // Which connection it is makes no difference: nothing of it can be read.
+    if (packet.fields !== null) showShort(packet, offset)
     packet.need(1 + LONGEST_ID)
     return ACCEPTED
   }
@@ -101,6 +112,21 @@ function dissectQuic(packet: Packet): Verdict {
   const connection = connections.learn(packet, state, known, header)
   dissectPackets(packet, connection, connections.fromServer, header.destinationId)
   return ACCEPTED
+}
+
+/** The fields of a datagram with a short header: its id is as long as the connection's. */
+function showShort(packet: Packet, at: number): void {
+  const { fields, stream } = packet
+  if (fields === null) return
+  const connections = stream && packet.keep('quic', newConnections)
+  const connection =
+    (stream && connections?.findShort(packet, stream.of('quic', newStream), at + 1, packet.end)) ?? null
+  quicShortFields(fields, packet, at, connection, idLengthTo(packet, connection), true)
+}
+
+function idLengthTo(packet: Packet, connection: QuicConnection | null): number {
+  if (connection === null) return 0
+  return (connection.fromServer(packet) ? connection.clientId : connection.serverId).length / 2
 }
 
 /** Fills `header` from the long header at `at`; false when the packet ends inside of it. */
@@ -142,10 +168,15 @@ function dissectPackets(
     if (!packet.need(1, at)) return
     if ((packet.u8(at) & LONG_HEADER) === 0) {
       // A short header goes on to the end of the datagram; or it is padding.
-      if (at > offset && connection !== null) packet.need(1 + LONGEST_ID, at)
+      if (at > offset && connection !== null) {
+        if (packet.fields !== null)
+          quicShortFields(packet.fields, packet, at, connection, idLengthTo(packet, connection), false)
+        packet.need(1 + LONGEST_ID, at)
+      }
       return
     }
     if (at > offset && (!readHeader(packet, at) || header.destinationId !== destinationId)) return
+    if (packet.fields !== null) quicLongFields(packet.fields, packet, at, connection, at === offset)
     const next = dissectLong(packet, connection, fromServer, at)
     if (next < 0 || packet.stopped !== 0) return
     at = next
@@ -163,11 +194,16 @@ function dissectLong(packet: Packet, connection: QuicConnection | null, fromServ
     const tokenLength = varint(packet, next)
     if (tokenLength < 0) return -1
     next += varintSize(packet, next) + tokenLength
+    if (packet.fields !== null) quicTokenFields(packet.fields, packet, next - tokenLength, next)
   }
   const length = varint(packet, next)
   if (length < 0) return -1
   next += varintSize(packet, next)
   const end = Math.min(packet.wireEnd, next + length)
+  if (packet.fields !== null) {
+    quicPayloadLengthFields(packet.fields, length, next)
+    quicLengthFields(packet.fields, packet, at, end, type === INITIAL ? 0 : next)
+  }
   if (connection !== null && type === INITIAL && end <= packet.end)
     decryptInitial(packet, connection, fromServer, at, next, end)
   else if (connection !== null && type === HANDSHAKE && !fromServer) connection.goOn()
@@ -190,6 +226,7 @@ function decryptInitial(
   const open = unprotect(keys, packet.bytes, at, numberAt, end, initial.expected[side])
   if (open === null) return
   initial.expected[side] = Math.max(initial.expected[side], open.packetNumber + 1)
+  if (packet.fields !== null) quicNumberFields(packet.fields, open.packetNumber)
   // The frames of Google's Q050 are not TLS.
   if (header.version !== QUIC_Q050) dissectFrames(packet, initial, open.payload)
 }
@@ -203,6 +240,8 @@ function dissectFrames(packet: Packet, initial: QuicInitial, payload: Uint8Array
   let at = 0
   while (at >= 0 && at < payload.length && packet.stopped === 0) {
     const type = payload[at++]
+    if (packet.fields !== null && !(type === FRAME_PADDING && payload[at - 2] === FRAME_PADDING))
+      quicFrameFields(packet.fields, type, at - 1)
     if (type === FRAME_PADDING || type === FRAME_PING) continue
     if (type === FRAME_ACK || type === FRAME_ACK_ECN) at = skipAck(packet, at, type === FRAME_ACK_ECN)
     else if (type === FRAME_CRYPTO) at = dissectCrypto(packet, initial, at)
@@ -222,6 +261,7 @@ function dissectCrypto(packet: Packet, initial: QuicInitial, at: number): number
   if (length < 0) return -1
   const from = lengthAt + varintSize(packet, lengthAt)
   if (!packet.need(length, from)) return -1
+  if (packet.fields !== null) quicCryptoFields(packet.fields, position, length, from)
   const { bytes, end, wireEnd } = packet
   const ready = initial.crypto[side].add(bytes, from, from + length, position)
   if (ready !== null) {

@@ -3,6 +3,7 @@ import { AddressPool } from './address-pool.ts'
 import { CertificateTable } from './certificates.ts'
 import { ConversationTable } from './conversations.ts'
 import { DnsAnswerTable, DnsTable } from './dns.ts'
+import type { FieldColumn } from './field-column.ts'
 import { HttpTable } from './http.ts'
 import { PacketTable } from './packets.ts'
 import { SessionTable } from './sessions.ts'
@@ -54,6 +55,8 @@ export class CaptureTables {
   readonly certificates = new CertificateTable()
   readonly http = new HttpTable()
   readonly ssh = new SshTable()
+  /** What reading the packets again gave, by the field's name. */
+  readonly fieldColumns = new Map<string, FieldColumn>()
   /** Protocol paths; symbol = protocol id * 2, + 1 when nested inside another protocol's subtree. */
   readonly paths = new NumberTrie(0xffff)
   /** Conversation chains; symbol = conversation row * 2 + direction. */

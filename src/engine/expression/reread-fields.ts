@@ -1,0 +1,96 @@
+import type { CaptureTables } from '../tables/capture-tables.ts'
+import type { FieldColumn } from '../tables/field-column.ts'
+import type { Column, Field, FieldType } from './field.ts'
+import type { FieldRegistry } from './field-registry.ts'
+import { resolveField } from './resolve.ts'
+import type { Expression } from './syntax.ts'
+
+/** A field that reading the packets again gives, by Wireshark's name. */
+export type RereadField = {
+  name: string
+  kind: 'number' | 'boolean' | 'ipv4' | 'ipv6' | 'mac' | 'text' | 'bytes' | 'time' | 'epoch' | 'duration' | 'presence'
+  meaning: string
+}
+
+const TYPES: Readonly<Record<RereadField['kind'], FieldType>> = {
+  number: 'number',
+  boolean: 'boolean',
+  ipv4: 'address',
+  ipv6: 'address',
+  mac: 'mac',
+  text: 'text',
+  bytes: 'bytes',
+  time: 'time',
+  epoch: 'time',
+  duration: 'duration',
+  presence: 'presence',
+}
+
+const EXAMPLES: Readonly<Record<FieldType, string>> = {
+  number: ' == 1',
+  boolean: ' == 1',
+  address: '',
+  mac: ' == 00:0c:29:11:22:33',
+  text: ' contains "a"',
+  bytes: ' contains 00:01',
+  time: '',
+  duration: ' > 0.1',
+  presence: '',
+}
+
+/** The field as expressions name it; its column is tables.fieldColumns of the same name. */
+export function rereadField({ name, kind, meaning }: RereadField): Field {
+  const type = TYPES[kind]
+  return {
+    name,
+    aliases: [],
+    family: 'wireshark',
+    type,
+    meaning,
+    example: `${name}${EXAMPLES[type]}`,
+    columns: [columnOf(name, type)],
+    isReread: true,
+  }
+}
+
+function columnOf(name: string, type: FieldType): Column {
+  const of = ({ fieldColumns }: CaptureTables): FieldColumn => {
+    const column = fieldColumns.get(name)
+    if (column === undefined) throw new Error(`the packets are not read again for ${name}`)
+    return column
+  }
+  return {
+    domain: 'packet',
+    space:
+      type === 'address' || type === 'mac'
+        ? (tables) => of(tables).addresses
+        : type === 'text'
+          ? (tables) => of(tables).texts
+          : type === 'bytes'
+            ? (tables) => ({ size: of(tables).runs.length, text: (id) => of(tables).runs[id] })
+            : 'number',
+    each(tables, visit) {
+      const { size, row, value } = of(tables)
+      const { rows } = tables.packets
+      for (let i = 0; i < size; i++) if (row[i] < rows) visit(row[i], value[i])
+    },
+  }
+}
+
+/** The fields of an expression for which the packets must be read again before it can be evaluated. Throws ExpressionError. */
+export function fieldsToRead(expression: Expression, registry: FieldRegistry, tables: CaptureTables): string[] {
+  const names = new Set<string>()
+  const walk = (part: Expression): void => {
+    if (part.kind === 'not') walk(part.operand)
+    else if (part.kind === 'exists' || part.kind === 'compare') {
+      const { field } = resolveField(part.field, registry)
+      const known = tables.fieldColumns.get(field.name)
+      if (field.isReread === true && (known === undefined || known.packets < tables.packets.rows)) names.add(field.name)
+    } else {
+      walk(part.left)
+      walk(part.right)
+    }
+  }
+  walk(expression)
+  return [...names]
+}

@@ -1,0 +1,107 @@
+import { neededFields } from './expression/search.ts'
+import type { FieldRegistry } from './expression/field-registry.ts'
+import { FieldReading, packetField, type PacketFields } from './ingest/field-reading.ts'
+import type { CaptureTables } from './tables/capture-tables.ts'
+
+/** Values of fields that were read again are kept while they take less. */
+const BYTES_KEPT = 256 * 1024 * 1024
+
+export type RereadingOptions = {
+  refuseAsTshark?: boolean | undefined
+  /** Called as reading goes on, and when it is over with `done`. */
+  onProgress: (done: boolean) => void
+}
+
+/** Reads the files of one capture again for fields that its tables do not hold. */
+export class Rereading {
+  private readonly files: readonly File[]
+  private readonly tables: CaptureTables
+  private readonly options: RereadingOptions
+  private readonly running = new Set<FieldReading>()
+  /** Expressions whose fields could not be read, or were cancelled, and why. */
+  private readonly refused = new Map<string, string>()
+
+  constructor(files: readonly File[], tables: CaptureTables, options: RereadingOptions) {
+    this.files = files
+    this.tables = tables
+    this.options = options
+  }
+
+  /** How far the oldest reading is; undefined when there is none. */
+  get progress(): { bytesRead: number; bytesTotal: number } | undefined {
+    const [reading] = this.running
+    return reading && { bytesRead: reading.bytesRead, bytesTotal: reading.bytesTotal }
+  }
+
+  cancel(): void {
+    for (const reading of this.running) reading.cancel()
+  }
+
+  /**
+   * Whether an expression can be evaluated. If not, because packets must be read again for it, begins with that when
+   * nothing else is read; throws when that was cancelled or went wrong before.
+   */
+  has(expression: string, registry: FieldRegistry, mayBegin: boolean): boolean {
+    if (neededFields(expression, registry, this.tables).length === 0) return true
+    const reason = this.refused.get(expression)
+    if (reason !== undefined) throw new Error(reason)
+    if (mayBegin && this.running.size === 0) this.fields(expression, registry).catch(() => undefined)
+    return false
+  }
+
+  /** Reads what an expression needs and the tables lack. Rejects when it is cancelled. */
+  async fields(expression: string, registry: FieldRegistry): Promise<void> {
+    const { tables, refused } = this
+    const wanted = neededFields(expression, registry, tables).flatMap((name) => packetField(name) ?? [])
+    if (wanted.length === 0) return
+    refused.delete(expression)
+    try {
+      const columns = await this.read((reading) => reading.columns(wanted))
+      let kept = 0
+      for (const column of tables.fieldColumns.values()) kept += column.bytes
+      if (kept > BYTES_KEPT) tables.fieldColumns.clear()
+      for (const [name, column] of columns) tables.fieldColumns.set(name, column)
+    } catch (error) {
+      refused.set(expression, error instanceof Error ? error.message : String(error))
+      throw error
+    } finally {
+      this.options.onProgress(true)
+    }
+  }
+
+  /** Fields of packets as texts; see EngineApi.packetFields. */
+  async texts(
+    names: readonly string[],
+    isSelected: (row: number) => boolean,
+    start = 0,
+    length = Number.POSITIVE_INFINITY,
+  ): Promise<PacketFields[]> {
+    return this.read((reading) => reading.texts(fieldsOf(names), isSelected, start, length))
+  }
+
+  private async read<T>(task: (reading: FieldReading) => Promise<T>): Promise<T> {
+    const reading = new FieldReading(this.files, {
+      packets: this.tables.packets.rows,
+      onTurn: () => this.options.onProgress(false),
+      refuseAsTshark: this.options.refuseAsTshark,
+    })
+    this.running.add(reading)
+    try {
+      const answer = await task(reading)
+      if (reading.cancelled) throw new Error('reading the packets again was cancelled')
+      return answer
+    } finally {
+      this.running.delete(reading)
+      this.options.onProgress(false)
+    }
+  }
+}
+
+/** Throws when there is no such field. */
+export function fieldsOf(names: readonly string[]) {
+  return names.map((name) => {
+    const field = packetField(name)
+    if (field === undefined) throw new Error(`there is no field called ${name}`)
+    return field
+  })
+}
