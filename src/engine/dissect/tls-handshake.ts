@@ -177,9 +177,8 @@ function dissectCertificate(
   stop: number,
 ): void {
   const { certificates, sink } = packet
-  const der = certificates.full ? 0 : sink.text(packet.bytes, start, stop)
-  const seen = der === 0 ? undefined : certificates.find(der)
-  if (seen !== undefined) {
+  const seen = certificates.find(packet.bytes, start, stop)
+  if (seen !== null) {
     if (seen.record !== null && !packet.inError) {
       seen.record.transport = transport
       seen.record.index = index
@@ -194,8 +193,8 @@ function dissectCertificate(
   if (isCertificate && !packet.inError) sink.certificate(packet, certificate)
   packet.noted = []
   walk.certificate(start, stop)
-  if (der !== 0)
-    certificates.remember(der, { record: isCertificate ? { ...certificate } : null, symbols: packet.noted })
+  const record = isCertificate ? { ...certificate } : null
+  certificates.remember(packet.bytes, start, stop, { record, symbols: packet.noted })
   packet.noted = null
 }
 
