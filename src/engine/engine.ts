@@ -37,7 +37,7 @@ import { RowSet } from './tables/row-set.ts'
 const TELL_EVERY = 100
 const REVISE_EVERY = 200
 /** While reading, answers wait for the next revision this many times as long as those to the last one took. */
-const READING_SHARE = 9
+const READING_SHARE = 19
 /** Selections whose packets are kept. */
 const SELECTIONS_KEPT = 4
 

@@ -5,8 +5,8 @@ import { clearSelection } from './selection-store.ts'
 
 /** While a file is being read, views ask again at most this often (milliseconds) … */
 const ROUND = 500
-/** … and so that answering takes at most a ninth of the engine's time. */
-const REST = 8
+/** … and so that answering takes at most a twentieth of the engine's time. */
+const REST = 19
 
 export const nothingOpen: Progress = {
   state: 'empty',

@@ -108,6 +108,8 @@ export class QuicConnections {
   private readonly byInitialId = new Map<string, QuicConnection>()
   /** Bit n: some id has n bytes. */
   private lengths = 0
+  /** A bit for each pair of bytes that an id begins with: most datagrams that are not QUIC end at this question. */
+  private readonly beginnings = new Uint8Array(8192)
   /** Set by `find`. */
   fromServer = false
 
@@ -162,6 +164,8 @@ export class QuicConnections {
       const id = connection.fromServer(packet) ? connection.clientId : connection.serverId
       if (id === '' || startsWith(packet.bytes, at, end, id)) return connection
     }
+    const beginning = longest > 1 ? packet.u16(at) : 0
+    if ((this.beginnings[beginning >>> 3] & (1 << (beginning & 7))) === 0) return null
     for (let length = longest; length > 1; length--) {
       if ((this.lengths & (1 << length)) === 0) continue
       const found = this.findById(packet, stream, hexText(packet.bytes.subarray(at, at + length)))
@@ -214,6 +218,8 @@ export class QuicConnections {
   private remember(map: Map<string, QuicConnection>, id: string, connection: QuicConnection): void {
     map.set(id, connection)
     this.lengths |= 1 << (id.length / 2)
+    const beginning = Number.parseInt(id.slice(0, 4), 16)
+    if (id.length >= 4) this.beginnings[beginning >>> 3] |= 1 << (beginning & 7)
   }
 }
 

@@ -73,6 +73,8 @@ export const sipTcpHeuristic: Dissector = {
 
 function looksLikeSip(packet: Packet): boolean {
   const { bytes, offset, end } = packet
+  // No method and no version begins with a control character or beyond ASCII; most payloads that are not text end here.
+  if (offset >= end || bytes[offset] < 0x20 || bytes[offset] > 0x7e) return false
   const length = lineLength(bytes, offset, Math.min(end, offset + 2048), false)
   if (indexOfByte(bytes, 0, offset, offset + length) >= 0) return false
   if (startsWith(bytes, offset, end, 'SIP/2.0 '))

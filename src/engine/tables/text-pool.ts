@@ -1,5 +1,7 @@
 import { grown } from './column.ts'
 
+const MOST_RECENT = 4096
+
 /**
  * Interned strings: bytes or text <-> id. Id 0 is "unset" (Zeek's `-`), distinct from the empty string. Looking bytes
  * up makes no string: a name that occurs a million times is decoded once, when somebody asks for its text.
@@ -15,6 +17,8 @@ export class TextPool {
   private texts: (string | undefined)[] = [undefined]
   private readonly decoder = new TextDecoder('utf-8')
   private readonly encoder = new TextEncoder()
+  /** Ids of strings interned of late, so that what occurs all the time is not encoded each time. */
+  private readonly recent = new Map<string, number>()
 
   /** The id of bytes[from, to), read as UTF-8 when text is asked for. */
   intern(bytes: Uint8Array, from: number, to: number): number {
@@ -44,8 +48,13 @@ export class TextPool {
   }
 
   internText(text: string): number {
+    const known = this.recent.get(text)
+    if (known !== undefined) return known
     const bytes = this.encoder.encode(text)
-    return this.intern(bytes, 0, bytes.length)
+    const id = this.intern(bytes, 0, bytes.length)
+    if (this.recent.size >= MOST_RECENT) this.recent.clear()
+    this.recent.set(text, id)
+    return id
   }
 
   /** '' for id 0; bytes that are not UTF-8 become U+FFFD. */
