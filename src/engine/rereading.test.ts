@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import { Engine } from './engine.ts'
+import type { Progress } from './engine-api.ts'
+import { pcapFile } from './testing/capture-files.ts'
+import { ethernetFrame, ipv4Packet, TcpConversation, udpDatagram } from './testing/frames.ts'
+
+const conversation = new TcpConversation(80)
+const frames = [
+  ...conversation.handshake(),
+  conversation.client('GET / HTTP/1.1\r\nHost: example.com\r\n\r\n'),
+  ethernetFrame(0x0800, ipv4Packet(17, udpDatagram(new Uint8Array([1, 2, 3, 4]), 40000, 9), { id: 7 })),
+]
+
+async function opened(): Promise<Engine> {
+  const engine = new Engine()
+  const bytes = pcapFile(frames.map((frame, i) => ({ bytes: frame, seconds: 1000 + i, fraction: 0 })))
+  await engine.open([new File([new Uint8Array(bytes)], 'a.pcap')])
+  await engine.whenRead()
+  return engine
+}
+
+test.each([
+  ['ip.ttl == 64', 5],
+  ['ip.id == 7', 1],
+  ['ip.id != 7', 4],
+  ['tcp.flags.syn == 1', 2],
+  ['tcp.flags.syn == true && tcp.flags.ack == false', 1],
+  ['tcp.seq == 1', 2],
+  ['tcp.len in {1..50}', 1],
+  ['tcp.payload contains "example"', 1],
+  ['tcp.payload[0:3] == 47:45:54', 1],
+  ['tcp.payload matches "^GET /"', 1],
+  ['udp.payload == 01:02:03:04', 1],
+  ['len(udp.payload) == 4', 1],
+  ['http.request.version == "HTTP/1.1"', 1],
+  ['tcp.connection.syn', 1],
+  ['tcp.analysis.ack_rtt >= 1', 2],
+  ['not ip.flags.df == 1', 5],
+  ['udp.length == 12 or tcp.connection.synack', 2],
+])('%s selects %i packets of the second reading', async (expression, count) => {
+  const engine = await opened()
+  expect(engine.checkExpression(expression)).toMatchObject({ ok: true })
+  await engine.readFields(expression)
+  expect(engine.status({ expression }).frames).toBe(count)
+})
+
+test('a question begins the reading itself, and a revision tells of its end', async () => {
+  const engine = await opened()
+  const { revision } = engine.progress()
+  const done = new Promise<Progress>((resolve) => {
+    engine.onProgress((progress) => {
+      if (progress.revision > revision && progress.again === undefined) resolve(progress)
+    })
+  })
+  expect(engine.status({ expression: 'ip.id == 7' }).frames).toBe(0)
+  expect(engine.progress().again).toMatchObject({ bytesTotal: 24 + frames.reduce((sum, f) => sum + f.length + 16, 0) })
+  await done
+  expect(engine.status({ expression: 'ip.id == 7' }).frames).toBe(1)
+})
+
+test('a cancelled reading says so until it is asked for again', async () => {
+  const engine = await opened()
+  const reading = engine.readFields('ip.ttl == 64')
+  engine.cancel()
+  await expect(reading).rejects.toThrow('cancelled')
+  expect(() => engine.status({ expression: 'ip.ttl == 64' })).toThrow('cancelled')
+  await engine.readFields('ip.ttl == 64')
+  expect(engine.status({ expression: 'ip.ttl == 64' }).frames).toBe(5)
+})
+
+test('fields of selected packets', async () => {
+  const engine = await opened()
+  expect(
+    await engine.packetFields({ fields: ['ip.id', 'udp.length'], expression: 'udp || ip.id == 1', length: 2 }),
+  ).toEqual([
+    { number: 1, fields: { 'ip.id': '0x0001' } },
+    { number: 2, fields: { 'ip.id': '0x0001' } },
+  ])
+  expect(await engine.packetFields({ fields: ['udp.length'] })).toEqual([{ number: 5, fields: { 'udp.length': '12' } }])
+  await expect(engine.packetFields({ fields: ['ip.nothing'] })).rejects.toThrow('no field called ip.nothing')
+})
