@@ -31,6 +31,11 @@ export class AppPage {
     page.on('pageerror', (error) => this.complaints.push(String(error)))
   }
 
+  /** The same on another page of the browser. */
+  on(page: Page): AppPage {
+    return new AppPage(page)
+  }
+
   async start(build: Build): Promise<void> {
     await this.page.goto(build === 'http' ? './' : ONE_FILE)
     await expect(this.page.getByRole('heading', { name: 'Drop a capture anywhere on this page' })).toBeVisible()

@@ -3,7 +3,18 @@ import { builds, expect, sampleBytes, test } from './app-page.ts'
 import { pcapTotals } from './classic-pcap.ts'
 
 const SAMPLE = 'intrusion.pcap'
-const VIEWS = ['Overview', 'Protocols', 'Endpoints', 'Conversations', 'DNS', 'TLS', 'HTTP', 'Graph', 'Beacons']
+const VIEWS = [
+  'Overview',
+  'Protocols',
+  'Endpoints',
+  'Conversations',
+  'DNS',
+  'TLS',
+  'HTTP',
+  'Graph',
+  'Beacons',
+  'Fields',
+]
 
 for (const build of builds) {
   test(`${build}: drop a capture, read its totals, walk through every view; nothing leaves the page`, async ({

@@ -7,7 +7,7 @@ import { rememberExpression, useKept } from '../state/kept-expressions.ts'
 import { applyExpression, checkExpression, useDraft } from '../state/search.ts'
 import { clearSelection, useSelection } from '../state/selection-store.ts'
 import { SearchChips } from './search-chips.tsx'
-import { createSearchEditor, showMark, showText } from './search-editor.ts'
+import { createSearchEditor, focusEnd, showMark, showText } from './search-editor.ts'
 import { SearchMenu } from './search-menu.tsx'
 import classes from './search-bar.module.css'
 
@@ -35,7 +35,7 @@ export function SearchBar() {
   const wrong: Wrong | null = check !== null && !check.ok ? check : null
 
   const focusEditor = () => {
-    editor.current?.focus()
+    if (editor.current !== null) focusEnd(editor.current)
   }
   const apply = async (typed: string) => {
     try {
@@ -92,7 +92,7 @@ export function SearchBar() {
   useEffect(() => {
     if (draft.serial === 0 || editor.current === null) return
     showText(editor.current, draft.text)
-    editor.current.focus()
+    focusEnd(editor.current)
   }, [draft])
   useEffect(() => {
     if (text.trim() === '') return
@@ -114,7 +114,7 @@ export function SearchBar() {
       if (event.key !== '/' || event.ctrlKey || event.altKey || event.metaKey || isTyping) return
       if (document.querySelector('[role=dialog], [role=menu]') !== null) return
       event.preventDefault()
-      editor.current?.focus()
+      if (editor.current !== null) focusEnd(editor.current)
     }
     addEventListener('keydown', slash)
     return () => removeEventListener('keydown', slash)

@@ -13,7 +13,12 @@ export function SearchChips(props: { parts: readonly Part[]; which: 'all' | 'dis
       setParts(parts.map((other, index) => (index === at ? { ...other, enabled: !other.enabled } : other)))
     return (
       // oxlint-disable-next-line react/no-array-index-key -- the same condition can stand twice
-      <span key={`${at} ${part.text}`} className={classes.chip} data-disabled={!part.enabled || undefined}>
+      <span
+        key={`${at} ${part.text}`}
+        className={classes.chip}
+        data-disabled={!part.enabled || undefined}
+        style={{ minWidth: `min(${text.length + 7}ch, 140px)` }}
+      >
         <button
           type="button"
           role="switch"

@@ -102,7 +102,8 @@ export function createSearchEditor(parent: HTMLElement, events: SearchEditorEven
       run: (view) => {
         if (!isOffering(view)) return false
         if (selectedCompletion(view.state) === null) moveCompletionSelection(true)(view)
-        return acceptCompletion(view)
+        acceptCompletion(view)
+        return true
       },
     },
     {
@@ -125,6 +126,8 @@ export function createSearchEditor(parent: HTMLElement, events: SearchEditorEven
         autocompletion({
           override: [completionSource(events.complete)],
           selectOnOpen: false,
+          // Nothing is chosen by itself: what is chosen at once was meant.
+          interactionDelay: 0,
           icons: false,
           maxRenderedOptions: 50,
           activateOnCompletion: ({ type }) => type === 'open',
@@ -158,6 +161,12 @@ export function showText(view: EditorView, text: string): void {
   const flat = text.replaceAll(/\s*[\r\n]+\s*/g, ' ')
   if (view.state.doc.toString() === flat) return
   view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: flat }, selection: { anchor: flat.length } })
+}
+
+/** Begins to type at the end of the text. */
+export function focusEnd(view: EditorView): void {
+  view.focus()
+  view.dispatch({ selection: { anchor: view.state.doc.length }, scrollIntoView: true })
 }
 
 export function showMark(view: EditorView, mark: Mark): void {

@@ -129,7 +129,13 @@ export function Grid<Row>(props: GridProps<Row>) {
     cursor === null || cursorRow === undefined ? null : (columns[cursor.column].value?.(cursorRow) ?? null)
   return (
     <div className={classes.frame}>
-      <Menu position="bottom-start" width={220}>
+      <Menu
+        position="bottom-start"
+        width={220}
+        returnFocus={false}
+        // At once, so that what an item does may take the focus elsewhere.
+        onClose={() => scroller.current?.focus()}
+      >
         <Menu.ContextMenu>
           <div
             ref={scroller}

@@ -1,4 +1,5 @@
 import type { KeyboardEvent, MouseEvent, ReactNode } from 'react'
+import { escapeCaptureText } from './escape-text.ts'
 import { conditionOf, useValueActions, type FieldValue } from './value-actions.ts'
 import classes from './value-handle.module.css'
 
@@ -19,6 +20,8 @@ export function ValueHandle({ value, children }: { value: FieldValue | null; chi
     <button
       type="button"
       className={classes.handle}
+      // The text may be drawn in two pieces.
+      aria-label={escapeCaptureText(value.value, 300)}
       onClick={(event) => actions.apply(event.ctrlKey || event.metaKey ? 'and' : 'selected', condition)}
       onContextMenu={(event: MouseEvent<HTMLElement>) => {
         event.preventDefault()

@@ -3,6 +3,7 @@ import { BeaconsView } from './beacons/beacons-view.tsx'
 import { ConversationsView } from './conversations/conversations-view.tsx'
 import { DnsView } from './dns/dns-view.tsx'
 import { EndpointsView } from './endpoints/endpoints-view.tsx'
+import { FieldsView } from './fields/fields-view.tsx'
 import { GraphView } from './graph/graph-view.tsx'
 import { HttpView } from './http/http-view.tsx'
 import { OverviewView } from './overview/overview-view.tsx'
@@ -37,6 +38,7 @@ export const viewGroups: readonly (readonly View[])[] = [
   [
     { id: 'graph', title: 'Graph', Component: GraphView },
     { id: 'beacons', title: 'Beacons', Component: BeaconsView, Count: BeaconCount },
+    { id: 'fields', title: 'Fields', Component: FieldsView },
   ],
 ]
 
