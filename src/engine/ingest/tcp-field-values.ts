@@ -50,8 +50,8 @@ export class TcpFieldValues {
     const { tcpAnalysis, rtt } = this.tracker
     const stream = i >>> 1
     const { sequence, acknowledgment, flags, length, window } = segment
-    const base = tcpAnalysis.baseSequence[i]
-    const peerBase = tcpAnalysis.baseSequence[i ^ 1]
+    const base = tcpAnalysis.baseSequence(i)
+    const peerBase = tcpAnalysis.baseSequence(i ^ 1)
     const hasAck = (flags & ACK) !== 0
     fields.peerSequence = peerBase
     fields.number(f.stream, stream, 0, 0)
@@ -73,13 +73,13 @@ export class TcpFieldValues {
 
   private windows(fields: FieldSink, i: number, flags: number, window: number): void {
     const f = tcpLayout
-    const { windowScale } = this.tracker.tcpAnalysis
-    const own = windowScale[i]
+    const { tcpAnalysis } = this.tracker
+    const own = tcpAnalysis.windowScale(i)
     if ((flags & SYN) !== 0) {
       fields.number(f.window_size, window, 0, 0)
       return
     }
-    const isOff = own === -2 || windowScale[i ^ 1] === -2
+    const isOff = own === -2 || tcpAnalysis.windowScale(i ^ 1) === -2
     const scale = isOff || own < 0 ? 1 : 2 ** own
     fields.number(f.window_size, window * scale, 0, 0)
     fields.number(f.window_size_scalefactor, isOff ? -2 : own < 0 ? -1 : scale, 0, 0)

@@ -88,14 +88,14 @@ export class SessionTracker {
     if (!created) {
       const i = conversations.stream[row] * 2 + direction
       const syn = flags & (SYN | ACK)
-      if (syn === SYN && tcp.known[i] !== 0) {
-        if (sequence !== tcp.baseSequence[i]) {
+      if (syn === SYN && tcp.isKnown(i)) {
+        if (sequence !== tcp.baseSequence(i)) {
           row = conversations.renew(row, direction === 0)
           created = true
           direction = 0
           found |= REUSED_PORTS
         } else tcp.resume(i)
-      } else if (syn === (SYN | ACK) && tcp.known[i] !== 0 && sequence !== tcp.baseSequence[i]) found |= REUSED_PORTS
+      } else if (syn === (SYN | ACK) && tcp.isKnown(i) && sequence !== tcp.baseSequence(i)) found |= REUSED_PORTS
     }
     this.conversationDirection = direction
     const stream = conversations.stream[row]
