@@ -29,7 +29,7 @@ import { type PacketFields, packetFieldList } from './ingest/field-reading.ts'
 import { PacketIngest } from './ingest/packets.ts'
 import { Reading } from './ingest/reading.ts'
 import { protocolRegistry } from './protocols/protocol-registry.ts'
-import { fieldsOf, Rereading } from './rereading.ts'
+import { fieldOf, Rereading } from './rereading.ts'
 import { CaptureTables } from './tables/capture-tables.ts'
 import { RowSet } from './tables/row-set.ts'
 
@@ -263,12 +263,13 @@ export class Engine implements EngineApi {
 
   async packetFields(query: FieldQuery & Selection): Promise<PacketFields[]> {
     const { fields, start, length, expression = '' } = query
-    fieldsOf(fields)
+    const registry = this.fieldRegistry()
+    for (const name of fields) fieldOf(name, registry)
     const { capture } = this
     if (capture === null) return []
-    await capture.rereading.fields(expression, this.fieldRegistry())
+    await capture.rereading.fields(expression, registry)
     const packets = this.packets(query)
-    return capture.rereading.texts(fields, (row) => packets === null || packets.has(row), start, length)
+    return capture.rereading.texts(fields, registry, (row) => packets === null || packets.has(row), start, length)
   }
 
   async readFields(expression: string): Promise<void> {

@@ -1,3 +1,5 @@
+import { columnTexts } from './expression/column-texts.ts'
+import type { Field } from './expression/field.ts'
 import { neededFields } from './expression/search.ts'
 import type { FieldRegistry } from './expression/field-registry.ts'
 import { FieldReading, packetField, type PacketFields } from './ingest/field-reading.ts'
@@ -69,14 +71,39 @@ export class Rereading {
     }
   }
 
-  /** Fields of packets as texts; see EngineApi.packetFields. */
+  /**
+   * Fields of packets as texts; see EngineApi.packetFields. What only the tables know (names of Arkime and Zeek) comes
+   * from there. Throws when there is no such field.
+   */
   async texts(
     names: readonly string[],
+    registry: FieldRegistry,
     isSelected: (row: number) => boolean,
     start = 0,
     length = Number.POSITIVE_INFINITY,
   ): Promise<PacketFields[]> {
-    return this.read((reading) => reading.texts(fieldsOf(names), isSelected, start, length))
+    const reread = names.flatMap((name) => packetField(name) ?? [])
+    const known = names
+      .filter((name) => packetField(name) === undefined)
+      .map((name) => [name, columnTexts(fieldOf(name, registry), this.tables)] as const)
+    if (known.length === 0) return this.read((reading) => reading.texts(reread, isSelected, start, length))
+    const byNumber = new Map<number, Record<string, string>>()
+    if (reread.length > 0) {
+      const all = await this.read((reading) => reading.texts(reread, isSelected, 0, Number.POSITIVE_INFINITY))
+      for (const { number, fields } of all) byNumber.set(number, fields)
+    }
+    const found: PacketFields[] = []
+    let seen = 0
+    for (let row = 0; row < this.tables.packets.rows && seen < start + length; row++) {
+      if (!isSelected(row)) continue
+      const fields: Record<string, string> = byNumber.get(row + 1) ?? Object.create(null)
+      for (const [name, texts] of known) {
+        const values = texts(row)
+        if (values.length > 0) fields[name] = values.join(',')
+      }
+      if (Object.keys(fields).length > 0 && seen++ >= start) found.push({ number: row + 1, fields })
+    }
+    return found
   }
 
   private async read<T>(task: (reading: FieldReading) => Promise<T>): Promise<T> {
@@ -98,10 +125,8 @@ export class Rereading {
 }
 
 /** Throws when there is no such field. */
-export function fieldsOf(names: readonly string[]) {
-  return names.map((name) => {
-    const field = packetField(name)
-    if (field === undefined) throw new Error(`there is no field called ${name}`)
-    return field
-  })
+export function fieldOf(name: string, registry: FieldRegistry): Field {
+  const field = registry.find(name)
+  if (field === undefined) throw new Error(`there is no field called ${name}`)
+  return field
 }
