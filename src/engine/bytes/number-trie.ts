@@ -10,6 +10,8 @@ export class NumberTrie {
   parent: Uint32Array
   /** The last symbol of node's sequence. */
   symbol: Uint32Array
+  /** Parent and symbol of each node once more, side by side: a look-up then touches one cache line. */
+  private keys: Uint32Array
   private slots: Uint32Array
   private mask: number
   private readonly limit: number
@@ -19,6 +21,7 @@ export class NumberTrie {
     this.limit = limit
     this.parent = new Uint32Array(capacity)
     this.symbol = new Uint32Array(capacity)
+    this.keys = new Uint32Array(capacity * 2)
     this.slots = new Uint32Array(capacity * 2)
     this.mask = capacity * 2 - 1
   }
@@ -29,7 +32,7 @@ export class NumberTrie {
     for (;;) {
       const node = this.slots[slot]
       if (node === 0) break
-      if (this.parent[node] === parent && this.symbol[node] === symbol) return node
+      if (this.keys[node * 2] === parent && this.keys[node * 2 + 1] === symbol) return node
       slot = (slot + 1) & this.mask
     }
     if (this.size >= this.limit) return parent
@@ -41,6 +44,8 @@ export class NumberTrie {
     const node = this.size++
     this.parent[node] = parent
     this.symbol[node] = symbol
+    this.keys[node * 2] = parent
+    this.keys[node * 2 + 1] = symbol
     this.slots[slot] = node
     return node
   }
@@ -58,8 +63,11 @@ export class NumberTrie {
     parent.set(this.parent)
     const symbol = new Uint32Array(capacity)
     symbol.set(this.symbol)
+    const keys = new Uint32Array(capacity * 2)
+    keys.set(this.keys)
     this.parent = parent
     this.symbol = symbol
+    this.keys = keys
     this.mask = capacity * 2 - 1
     this.slots = new Uint32Array(capacity * 2)
     for (let node = 1; node < this.size; node++) {

@@ -5,7 +5,7 @@ import { EarliestFirst } from './merge.ts'
 import { OpenFile } from './open-file.ts'
 import { Turns } from './turns.ts'
 
-const SLICE = 4 * 1024 * 1024
+const SLICE = 8 * 1024 * 1024
 /** All files together hold some four times this much. */
 const ALL_SLICES = 64 * 1024 * 1024
 const LEAST_SLICE = 256 * 1024
