@@ -32,11 +32,15 @@ export class ReassemblyBudget {
     const power = Math.max(SMALLEST_REUSED, 32 - Math.clz32(size - 1))
     this.held += 2 ** power
     this.holders.add(holder)
+    if (this.held > this.limit) this.takeFromOldest(holder)
+    return this.waiting[power - SMALLEST_REUSED]?.pop() ?? new Uint8Array(2 ** power)
+  }
+
+  private takeFromOldest(holder: ReassemblyBuffer): void {
     for (const oldest of this.holders) {
-      if (this.held <= this.limit || oldest === holder) break
+      if (this.held <= this.limit || oldest === holder) return
       oldest.abandon()
     }
-    return this.waiting[power - SMALLEST_REUSED]?.pop() ?? new Uint8Array(2 ** power)
   }
 
   /** `holder` needs `bytes` no more; nobody may read them afterwards. */

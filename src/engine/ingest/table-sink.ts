@@ -157,9 +157,9 @@ export class TableSink implements Sink {
   }
 
   private pair(packet: Packet, layer: number, source: number, destination: number): void {
-    const conversations = this.tables.conversations
+    const { conversations, tracks } = this.tables
     const row = conversations.find(layer, source, destination, 0, 0)
-    packet.track = this.tables.tracks.child(packet.track, row * 2 + conversations.direction)
+    packet.track = conversations.track(tracks, packet.track, row, conversations.direction)
   }
 
   private describe(packet: Packet, payloadLength: number): TransportPacket {
@@ -181,10 +181,9 @@ export class TableSink implements Sink {
     packet.session = session
     packet.direction = this.tracker.direction
     if (!counted) return
-    packet.track = this.tables.tracks.child(
-      packet.track,
-      this.tracker.conversation * 2 + this.tracker.conversationDirection,
-    )
+    const { conversations, tracks } = this.tables
+    const { conversation, conversationDirection } = this.tracker
+    packet.track = conversations.track(tracks, packet.track, conversation, conversationDirection)
   }
 }
 

@@ -1,3 +1,4 @@
+import type { NumberTrie } from '../bytes/number-trie.ts'
 import { grown, Table } from './column.ts'
 
 /** The layers at which conversations and endpoints are counted. */
@@ -10,7 +11,9 @@ export const SCTP = 6
 /** Type and code (or the reply's type) in place of ports. */
 export const ICMP = 7
 
-const KEY_WORDS = 4
+/** Words of a row's keys: layer, a, b, ports, then for each direction a track and the one that it goes on to. */
+const KEY_WORDS = 8
+const TRACKS = 4
 
 /**
  * One row a conversation: an address pair at one layer; for TCP and UDP one row a stream (tcp.stream, udp.stream), so
@@ -29,7 +32,7 @@ export class ConversationTable extends Table {
   /** The session of a TCP, UDP or SCTP row; 0 elsewhere. */
   session = new Uint32Array(this.capacity)
 
-  /** layer, a, b and both ports of each row once more, side by side: a look-up then touches one cache line. */
+  /** What look-ups read of each row, once more and side by side, so that they touch one cache line. */
   private keys = new Uint32Array(this.capacity * KEY_WORDS)
   private slots = new Uint32Array(4096)
   private mask = 4095
@@ -77,6 +80,20 @@ export class ConversationTable extends Table {
     if (this.rows * 2 > this.mask) this.rehash()
     else this.slots[slot] = row
     return row
+  }
+
+  /**
+   * The track that goes on from `parent` through a row in a direction: a child in `tracks`, the last one remembered beside
+   * the row, since nearly every packet of a conversation comes through the same outer ones.
+   */
+  track(tracks: NumberTrie, parent: number, row: number, direction: number): number {
+    const k = row * KEY_WORDS + TRACKS + direction * 2
+    const keys = this.keys
+    if (keys[k + 1] !== 0 && keys[k] === parent) return keys[k + 1]
+    const node = tracks.child(parent, row * 2 + direction)
+    keys[k] = parent
+    keys[k + 1] = node
+    return node
   }
 
   /** A new stream of the same tuple as `row` (a reused port); later finds answer it. The sender now is its `a`. */
