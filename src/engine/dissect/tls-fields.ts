@@ -105,6 +105,11 @@ function contents(fields: FieldSink, packet: Packet, f: Fields, at: number, type
   } else if (type === 20) fields.presence(f.change_cipher_spec)
 }
 
+/** Wireshark shows a handshake record that it cannot read as a message, too. */
+export function encryptedHandshakeFields(fields: FieldSink): void {
+  if (fields.wants(tlsLayout)) fields.presence(tlsLayout.handshake)
+}
+
 const CLIENT_HELLO = 1
 const SERVER_HELLO = 2
 const CERTIFICATE = 11

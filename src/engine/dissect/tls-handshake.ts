@@ -1,7 +1,7 @@
 import { readCertificate } from './certificate-record.ts'
 import type { Packet } from './packet.ts'
 import type { CertificateRecord } from './records.ts'
-import { handshakeFields } from './tls-fields.ts'
+import { encryptedHandshakeFields, handshakeFields } from './tls-fields.ts'
 import { type HelloTransport, reportClientHello, reportServerHello, serverChoice } from './tls-hello.ts'
 import { DTLS12, PartialHandshake, TLS12, TLS13, type TlsSession } from './tls-session.ts'
 import { X509Walk } from './x509.ts'
@@ -58,7 +58,10 @@ export function dissectHandshake(
   if (partial !== null) {
     at = continueMessage(packet, session, side, transport, partial, from, to)
     if (at < 0) return
-  } else if (looksEncrypted(packet, session, side, from, to, maybeEncrypted)) return
+  } else if (looksEncrypted(packet, session, side, from, to, maybeEncrypted)) {
+    if (packet.fields !== null) encryptedHandshakeFields(packet.fields)
+    return
+  }
   while (at < to) {
     const left = to - at
     const length = left < 4 ? 0 : 4 + packet.u24(at + 1)

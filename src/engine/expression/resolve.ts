@@ -28,7 +28,7 @@ export function resolveField({ name, from, to }: FieldReference, registry: Field
     if (counted !== undefined) return { field: counted, distinct: true }
   }
   if (registry.needsPackets(name))
-    throw new ExpressionError(`\`${name}\` is not in the tables: it needs the packets to be read again`, from, to)
+    throw new ExpressionError(`\`${name}\` is a field of Wireshark's that this program does not read`, from, to)
   throw new ExpressionError(`There is no field \`${name}\``, from, to, registry.near(name))
 }
 

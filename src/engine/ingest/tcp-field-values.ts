@@ -3,7 +3,13 @@ import type { Packet } from '../dissect/packet.ts'
 import type { TcpSegment } from '../dissect/records.ts'
 import { tcpLayout } from '../protocols/tcp-fields.ts'
 import type { SessionTracker } from '../sessions/session-tracker.ts'
-import { FAST_RETRANSMISSION, RETRANSMISSION, SPURIOUS_RETRANSMISSION } from '../sessions/tcp-flags.ts'
+import {
+  DUPLICATE_ACK,
+  FAST_RETRANSMISSION,
+  LOST_SEGMENT,
+  RETRANSMISSION,
+  SPURIOUS_RETRANSMISSION,
+} from '../sessions/tcp-flags.ts'
 import { TCP_ANALYSIS_NAMES } from '../tables/tcp-analysis-names.ts'
 
 const FIN = 0x01
@@ -26,8 +32,11 @@ type Side = {
   waiting: Unacknowledged[]
   bytesSincePush: number
   pushed: boolean
+  /** The packet whose ACK is no duplicate, and how many duplicates came since. */
   lastAckFrame: number
   duplicates: number
+  /** Nothing is missing since the other side has acknowledged something. */
+  isContiguous: boolean
 }
 
 /** What Wireshark tells of a segment from the history of its stream. */
@@ -99,8 +108,10 @@ export class TcpFieldValues {
     const next = (sequence + length + ((flags & (SYN | FIN)) === 0 ? 0 : 1)) >>> 0
     if (next !== sequence && own.waiting.length < MOST_UNACKNOWLEDGED)
       own.waiting.push({ frame: packet.number, sequence, next, time: packet.time })
+    if ((found & LOST_SEGMENT) !== 0) own.isContiguous = false
+    if ((flags & ACK) !== 0) peer.isContiguous = true
     const acknowledged = (flags & ACK) === 0 ? null : acknowledge(peer, acknowledgment)
-    const inFlight = length === 0 ? 0 : bytesInFlight(own, flags)
+    const inFlight = length === 0 || !own.isContiguous ? 0 : bytesInFlight(own, flags)
     const isTold = found !== 0 || acknowledged !== null || inFlight > 0
     if (isTold) fields.presence(f.analysis)
     if (acknowledged !== null) {
@@ -116,10 +127,24 @@ export class TcpFieldValues {
       fields.number(f['analysis.push_bytes_sent'], own.bytesSincePush, 0, 0)
     }
     if (found !== 0) flagsFields(fields, found)
+    if ((found & DUPLICATE_ACK) === 0) {
+      own.lastAckFrame = packet.number
+      own.duplicates = 0
+    } else {
+      fields.number(f['analysis.duplicate_ack_num'], ++own.duplicates, 0, 0)
+      fields.number(f['analysis.duplicate_ack_frame'], own.lastAckFrame, 0, 0)
+    }
   }
 
   private side(i: number): Side {
-    return (this.sides[i] ??= { waiting: [], bytesSincePush: 0, pushed: false, lastAckFrame: 0, duplicates: 0 })
+    return (this.sides[i] ??= {
+      waiting: [],
+      bytesSincePush: 0,
+      pushed: false,
+      lastAckFrame: 0,
+      duplicates: 0,
+      isContiguous: true,
+    })
   }
 }
 

@@ -94,7 +94,7 @@ export function dnsHeaderFields(fields: FieldSink, packet: Packet, at: number, p
   const opcode = (flags >>> 11) & 15
   const isResponse = (flags & RESPONSE) !== 0
   const isLlmnr = protocol === 'llmnr'
-  if (protocol !== 'mdns') pairFields(fields, packet, packet.u16(at), isResponse)
+  pairFields(fields, packet, packet.u16(at), isResponse)
   fields.number(f.id, packet.u16(at), at, 2)
   fields.number(f.flags, flags, at + 2, 2)
   fields.flag(f['flags.response'], flags & RESPONSE, at + 2, 2)
@@ -233,7 +233,10 @@ function nameField(
 /** Queries without an answer that are remembered. */
 const MOST_QUERIES = 100_000
 
-type Query = { frame: number; time: number }
+/** A query within five seconds after an unanswered one is the same again. */
+const AGAIN = 5e9
+
+type Query = { frame: number; time: number; isAnswered: boolean }
 const newQueries = () => new Map<number, Query>()
 
 /** By stream and transaction, as Wireshark pairs them. */
@@ -241,13 +244,15 @@ function pairFields(fields: FieldSink, packet: Packet, id: number, isResponse: b
   if (packet.session === 0 || packet.inError || !(fields.wantsField(f.response_to) || fields.wantsField(f.time))) return
   const queries: Map<number, Query> = packet.keep('dns queries of fields', newQueries)
   const key = packet.session * 65_536 + id
+  const query = queries.get(key)
   if (!isResponse) {
+    if (query !== undefined && !query.isAnswered && packet.time - query.time < AGAIN) return
     if (queries.size >= MOST_QUERIES) queries.clear()
-    queries.set(key, { frame: packet.number, time: packet.time })
+    queries.set(key, { frame: packet.number, time: packet.time, isAnswered: false })
     return
   }
-  const query = queries.get(key)
-  if (query === undefined) return
+  if (query === undefined || query.isAnswered) return
+  query.isAnswered = true
   fields.number(f.response_to, query.frame, 0, 0)
   fields.duration(f.time, packet.time - query.time)
 }

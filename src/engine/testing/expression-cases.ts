@@ -521,9 +521,9 @@ export const refusals: readonly [string, string][] = [
   // fields
   ['dsn', '0-3 There is no field `dsn`'],
   ['frame.lenn == 5', '0-10 There is no field `frame.lenn`'],
-  ['ip.ttl < 5', '0-6 `ip.ttl` is not in the tables: it needs the packets to be read again'],
-  ['dns && tcp.flags.syn == 1', '7-20 `tcp.flags.syn` is not in the tables: it needs the packets to be read again'],
-  ['dns.time > 0.5', '0-8 `dns.time` is not in the tables: it needs the packets to be read again'],
+  ['ip.ttl < 5', "0-6 `ip.ttl` is a field of Wireshark's that this program does not read"],
+  ['dns && tcp.flags.syn == 1', "7-20 `tcp.flags.syn` is a field of Wireshark's that this program does not read"],
+  ['dns.time > 0.5', "0-8 `dns.time` is a field of Wireshark's that this program does not read"],
   ['ip.addr#1 == 10.0.0.1', '0-9 Layer numbers (`#1`) are not part of this language'],
   ['@ip.addr == 0a', '0-8 Raw fields (`@name`) are not part of this language'],
   ['$private', '0-8 Macros, references and shortcuts (`$name`) are not part of this language'],
