@@ -160,6 +160,18 @@ test('the keyboard alone: cell, menu, filter, header of the grid, clear', async 
   await expect(app.statusBar).not.toContainText('Displayed')
 })
 
+test('an expression on what no table holds: the packets are read again', async ({ app, page }) => {
+  await page.keyboard.press('/')
+  await page.keyboard.type('ip.ttl == 64 and tcp')
+  await page.keyboard.press('Enter')
+  await expect(app.statusBar).toContainText(/Displayed [1-9]/)
+  const frames = await framesOf(app, 'ip.ttl == 64 and tcp')
+  expect(frames).toBeGreaterThan(0)
+  expect(frames).toBeLessThan(await framesOf(app, 'tcp'))
+  await expect(app.statusBar).toContainText(displayed(frames))
+  await expect(chips(app)).toHaveCount(2)
+})
+
 test('the reference of fields is searched, and an example goes into the search bar', async ({ app, page }) => {
   await app.show('Fields')
   const grid = app.grid('Fields')

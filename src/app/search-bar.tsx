@@ -48,7 +48,7 @@ export function SearchBar() {
       showText(editor.current, useSelection.getState().expression)
       editor.current.contentDOM.blur()
     } catch {
-      // The engine is gone: the page says so.
+      // The search was cancelled and the text waits, or the engine is gone and the page says so.
     }
   }
   const step = (by: 1 | -1) => {

@@ -9,6 +9,7 @@ import {
 } from '../components/units.ts'
 import type { Progress } from '../engine/engine-api.ts'
 import { cancelReading, useCapture } from '../state/capture-store.ts'
+import { cancelSearch } from '../state/search.ts'
 import { useSelection } from '../state/selection-store.ts'
 import { useAnalysis } from '../state/use-analysis.ts'
 import classes from './status-bar.module.css'
@@ -71,11 +72,32 @@ function Reading({ progress }: { progress: Progress }) {
   )
 }
 
+/** For an expression on what no table holds. */
+function ReadingAgain({ again }: { again: NonNullable<Progress['again']> }) {
+  const { bytesRead, bytesTotal } = again
+  return (
+    <>
+      <progress
+        className={classes.progress}
+        max={1}
+        value={bytesTotal > 0 ? bytesRead / bytesTotal : 0}
+        aria-label="Searching the packets"
+      />
+      <span className={classes.steady}>
+        Searching the packets: {formatBytes(bytesRead)} of {formatBytes(bytesTotal)}
+      </span>
+      <button type="button" className={classes.cancel} onClick={() => void cancelSearch().catch(() => undefined)}>
+        Cancel
+      </button>
+    </>
+  )
+}
+
 function WasRead({ progress }: { progress: Progress }) {
   const { state, packets, bytesRead, bytesTotal, elapsed } = progress
   const selected = useSelection((state) => state.timeRange !== null || state.expression !== '')
   const whole = useAnalysis('status', {}, 'all').result
-  const displayed = useAnalysis('status').result
+  const { result: displayed, pending } = useAnalysis('status')
   const seconds = elapsed / 1000
   return (
     <>
@@ -88,9 +110,13 @@ function WasRead({ progress }: { progress: Progress }) {
         <strong className={classes.partial}>Partial: a file was not read to its end</strong>
       )}
       <span>Packets {formatCount(packets)}</span>
+      {progress.again !== undefined && <ReadingAgain again={progress.again} />}
       {selected && displayed !== undefined && (
         <span>
-          Displayed {formatCount(displayed.frames)} ({formatPercent(packets > 0 ? displayed.frames / packets : 0)})
+          Displayed{' '}
+          {pending
+            ? '…'
+            : `${formatCount(displayed.frames)} (${formatPercent(packets > 0 ? displayed.frames / packets : 0)})`}
         </span>
       )}
       {whole !== undefined && (

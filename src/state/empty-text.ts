@@ -10,8 +10,7 @@ export function emptyText(text: string, state: Progress['state']): string {
 }
 
 export function useEmptyText(text: string): string {
-  return emptyText(
-    text,
-    useCapture((capture) => capture.progress.state),
-  )
+  const state = useCapture((capture) => capture.progress.state)
+  const searching = useCapture((capture) => capture.progress.again !== undefined)
+  return searching ? 'The packets are being searched.' : emptyText(text, state)
 }

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import type { ExpressionCheck } from '../engine/expression/search.ts'
-import { callEngine } from './capture-store.ts'
+import { callEngine, useCapture } from './capture-store.ts'
 import { type Part, setParts, useSelection } from './selection-store.ts'
 
 /** Wireshark's six ways from a condition and the expression that is applied to a new one. */
@@ -19,16 +19,53 @@ export function checkExpression(text: string): Promise<ExpressionCheck> {
 }
 
 let turn = 0
+/** Whether packets are read again for an expression that is not applied yet. */
+let searching = false
 
-/** Narrows every view to an expression if it is right; '' = all. `rest`: parts that stay beside it, disabled. */
+/**
+ * Narrows every view to an expression if it is right; '' = all. `rest`: parts that stay beside it, disabled. Where the
+ * packets must be read again for it the former selection stays until that is done; rejects when it is cancelled.
+ */
 export async function applyExpression(text: string, rest: readonly Part[] = []): Promise<ExpressionCheck> {
   const own = ++turn
   const check = await checkExpression(text)
+  if (!check.ok || own !== turn) return check
+  if (searching) await callEngine('cancel')
+  if (useCapture.getState().progress.state !== 'reading') {
+    searching = true
+    try {
+      await callEngine('readFields', text)
+    } finally {
+      if (own === turn) searching = false
+    }
+  }
   // Of two that overtake each other the later one counts.
-  if (check.ok && own === turn)
+  if (own === turn)
     setParts([...check.parts.map((part) => ({ ...part, enabled: true })), ...rest.filter((part) => !part.enabled)])
   return check
 }
+
+/** Expressions for which reading the packets again was cancelled: the engine reads only when it is told to. */
+const cancelled = new Set<string>()
+
+/**
+ * Stops reading the packets again. What is not applied yet will not be; of what is applied (it came with the address)
+ * the parts stay at hand, disabled.
+ */
+export async function cancelSearch(): Promise<void> {
+  const { expression, parts } = useSelection.getState()
+  if (!searching) {
+    cancelled.add(expression)
+    setParts(parts.map((part) => ({ ...part, enabled: false })))
+  }
+  await callEngine('cancel')
+}
+
+useSelection.subscribe(({ expression }, former) => {
+  // Before any view asks with it.
+  if (expression !== former.expression && cancelled.delete(expression))
+    callEngine('readFields', expression).catch(() => undefined)
+})
 
 /** The applied expression combined with a condition. */
 export function combined(mode: FilterMode, condition: string): string {
@@ -55,6 +92,6 @@ export async function applyCondition(mode: FilterMode, condition: string): Promi
     const check = await applyExpression(text, isNew ? [] : useSelection.getState().parts)
     if (!check.ok) prepareExpression(text)
   } catch {
-    // The engine is gone: the page says so.
+    // The search was cancelled, or the engine is gone and the page says so.
   }
 }

@@ -14,7 +14,7 @@ function useCount(protocol: LayerTab): number | undefined {
 
 /** Where the bars of the time columns begin, in seconds from the first packet of the capture, and how long they can be. */
 function useTimeSpan(protocol: LayerTab): { start: number; span: number } {
-  const isWhole = useSelection((state) => state.timeRange === null)
+  const isWhole = useSelection((state) => state.timeRange === null && state.expression === '')
   const span = useAnalysis('status').result?.duration ?? 0
   const earliest =
     usePage('conversations', { protocol }, { order: 'start:asc', start: 0, length: 1 }).result?.rows[0]?.start ?? 0
