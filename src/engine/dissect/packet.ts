@@ -1,3 +1,4 @@
+import { dataFields } from './payload-fields.ts'
 import type { DispatchTables, NumberTable } from './dispatch.ts'
 import { ACCEPTED, type Dissector, REJECTED, type Verdict } from './dissector.ts'
 import { Expectations } from './expectations.ts'
@@ -327,7 +328,9 @@ export class Packet {
 
   /** Payload that nobody claims. Nothing for none, or for none captured. */
   data(): void {
-    if (this.end > this.offset && this.stopped === RUNNING) this.note('data')
+    if (this.end <= this.offset || this.stopped !== RUNNING) return
+    this.note('data')
+    if (this.fields !== null) dataFields(this.fields, this.bytes, this.offset, this.end)
   }
 
   /** As `data`, drawn inside the caller's subtree. */

@@ -3,7 +3,7 @@ import { byteRun, decimal, hexadecimal, layout, presence, text } from './field-l
 import type { FieldSink } from './field-sink.ts'
 import type { Packet } from './packet.ts'
 import { type HelloShape, ja3Text } from './tls-fingerprints.ts'
-import { ALERT, APPLICATION_DATA, TLS13 } from './tls-session.ts'
+import { ALERT, APPLICATION_DATA, TLS12, TLS13 } from './tls-session.ts'
 
 /** Of records, RFC 8446 section 5.1, and of handshake messages; DTLS has the same under its own name. */
 const recordForms = {
@@ -13,6 +13,7 @@ const recordForms = {
   'record.length': decimal('bytes of a record'),
   change_cipher_spec: presence('from here on encrypted'),
   app_data: byteRun('encrypted application data'),
+  alert_message: presence('an alert'),
   'alert_message.level': decimal('1 warning, 2 fatal'),
   'alert_message.desc': decimal('what an alert says'),
   handshake: presence('a handshake message'),
@@ -99,7 +100,9 @@ export function dtlsRecordFields(fields: FieldSink, packet: Packet, at: number, 
 
 function contents(fields: FieldSink, packet: Packet, f: Fields, at: number, type: number, length: number): void {
   if (type === APPLICATION_DATA) fields.bytes(f.app_data, packet.bytes, at, Math.min(packet.end, at + length))
-  else if (type === ALERT && length === 2 && at + 2 <= packet.end) {
+  else if (type === ALERT) {
+    fields.presence(f.alert_message)
+    if (length !== 2 || at + 2 > packet.end) return
     fields.number(f['alert_message.level'], packet.u8(at), at, 1)
     fields.number(f['alert_message.desc'], packet.u8(at + 1), at + 1, 1)
   } else if (type === 20) fields.presence(f.change_cipher_spec)
@@ -113,6 +116,7 @@ export function encryptedHandshakeFields(fields: FieldSink): void {
 const CLIENT_HELLO = 1
 const SERVER_HELLO = 2
 const CERTIFICATE = 11
+const CERTIFICATE_VERIFY = 15
 
 /** A whole handshake message whose body is bytes[from, to). `version`: of the session. */
 export function handshakeFields(
@@ -130,6 +134,8 @@ export function handshakeFields(
   fields.number(f['handshake.type'], type, from - 4, 1)
   fields.number(f['handshake.length'], to - from, from - 3, 3)
   if (type === CLIENT_HELLO || type === SERVER_HELLO) helloFields(fields, packet, f, isDtls, type, from, to)
+  else if (type === CERTIFICATE_VERIFY && version >= TLS12 && version <= TLS13 && to - from >= 2)
+    fields.number(f['handshake.sig_hash_alg'], packet.u16(from), from, 2)
   else if (type === CERTIFICATE) certificateFields(fields, packet, f, from, to, version === TLS13)
 }
 

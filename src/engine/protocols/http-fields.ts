@@ -1,4 +1,4 @@
-import { decimal, flag, layout, text } from '../dissect/field-layout.ts'
+import { decimal, duration, flag, layout, text } from '../dissect/field-layout.ts'
 import type { LayoutField } from '../dissect/field-layout.ts'
 import type { FieldSink } from '../dissect/field-sink.ts'
 import type { Packet } from '../dissect/packet.ts'
@@ -55,6 +55,8 @@ export const httpLayout = layout('http', {
   'response.code.desc': text('what the status means'),
   'response.phrase': text('words behind the status'),
   'response.line': text('a header of a response'),
+  request_in: decimal('packet of the request'),
+  time: duration('since the request'),
   content_length_header: text('length of the body as it was sent'),
   content_length: decimal('length of the body'),
   cookie_pair: text('a cookie of the client'),
@@ -89,6 +91,11 @@ export function httpRequestFields(
   if (uri - from > 2 && bytes[uri - 1] === SPACE && bytes[uri - 2] === SPACE) uri--
   const uriEnd = tokenEnd(bytes, uri, to)
   const version = token.next
+  const asked = requestOf(packet)
+  if (asked !== undefined) {
+    asked.frame = packet.number
+    asked.time = packet.time
+  }
   url.host = ''
   url.target = latin1(bytes, uri, uriEnd)
   fields.text(f['request.method'], bytes, from, methodEnd)
@@ -103,11 +110,24 @@ export function httpRequestFields(
   fields.flag(isNotification ? f.notification : f.request, 1, from, 0)
 }
 
+type Request = { frame: number; time: number }
+const newRequest = (): Request => ({ frame: 0, time: 0 })
+
+/** The last request of the stream. */
+function requestOf(packet: Packet): Request | undefined {
+  return packet.stream?.of('http request of fields', newRequest)
+}
+
 /** A status line at bytes[from, to). */
 export function httpResponseFields(fields: FieldSink, packet: Packet, from: number, to: number): void {
   if (!fields.wants(f)) return
   const { bytes } = packet
   fields.flag(f.response, 1, from, 0)
+  const asked = requestOf(packet)
+  if (asked !== undefined && asked.frame > 0) {
+    fields.number(f.request_in, asked.frame, 0, 0)
+    fields.duration(f.time, packet.time - asked.time)
+  }
   const versionEnd = tokenEnd(bytes, from, to)
   fields.text(f['response.version'], bytes, from, versionEnd)
   if (versionEnd === from) return

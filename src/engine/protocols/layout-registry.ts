@@ -1,4 +1,5 @@
 import type { Layout, LayoutField } from '../dissect/field-layout.ts'
+import { dataLayout } from '../dissect/data-fields.ts'
 import { dtlsLayout, tlsLayout } from '../dissect/tls-fields.ts'
 import { arpLayout } from './arp-fields.ts'
 import { dhcpLayout } from './dhcp-fields.ts'
@@ -31,6 +32,7 @@ const layouts: readonly Layout[] = [
   tlsLayout,
   dtlsLayout,
   quicLayout,
+  dataLayout,
 ]
 
 /** All their fields, by name. */

@@ -124,6 +124,12 @@ function showShort(packet: Packet, at: number): void {
   quicShortFields(fields, packet, at, connection, idLengthTo(packet, connection), true)
 }
 
+/** Whether a coalesced packet goes to the id of the first one; what does not is padding. */
+function isIdAt(packet: Packet, at: number, id: string): boolean {
+  const end = at + id.length / 2
+  return end <= packet.end && hexText(packet.bytes.subarray(at, end)) === id
+}
+
 function idLengthTo(packet: Packet, connection: QuicConnection | null): number {
   if (connection === null) return 0
   return (connection.fromServer(packet) ? connection.clientId : connection.serverId).length / 2
@@ -169,8 +175,8 @@ function dissectPackets(
     if ((packet.u8(at) & LONG_HEADER) === 0) {
       // A short header goes on to the end of the datagram; or it is padding.
       if (at > offset && connection !== null) {
-        if (packet.fields !== null)
-          quicShortFields(packet.fields, packet, at, connection, idLengthTo(packet, connection), false)
+        if (packet.fields !== null && isIdAt(packet, at + 1, destinationId))
+          quicShortFields(packet.fields, packet, at, connection, destinationId.length / 2, false)
         packet.need(1 + LONGEST_ID, at)
       }
       return
