@@ -5,7 +5,7 @@ import type { Engine } from '../engine/engine.ts'
 const PROTOCOLS = ['eth', 'ip', 'ipv6', 'tcp', 'udp'] as const
 type Protocol = (typeof PROTOCOLS)[number]
 
-/** The sections of a document by name: what of the Engine's answers goes into it. See reference/format.md. */
+/** The sections of a document by name: what of the Engine's answers goes into it. */
 export const SECTIONS: Record<string, (engine: Engine, selection: Selection) => unknown> = {
   status: (engine, selection) => {
     const { frames, bytes, caplen, first_epoch, last_epoch, duration, malformed_frames } = engine.status(selection)

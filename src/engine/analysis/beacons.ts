@@ -23,8 +23,8 @@ export type BeaconQuery = {
 }
 
 /**
- * One a scored pair, RITA's score with its parts; keys as reference/format.md part 2. Interval measures are seconds
- * between starts of consecutive connections; cv = standard deviation / mean, jitter = median absolute deviation / median.
+ * One a scored pair, RITA's score with its parts. Interval measures are seconds between starts of consecutive
+ * connections; cv = standard deviation / mean, jitter = median absolute deviation / median.
  */
 export type Beacon = {
   kind: 'ip' | 'sni' | 'proxy'

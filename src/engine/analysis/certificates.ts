@@ -3,7 +3,7 @@ import type { RowSet } from '../tables/row-set.ts'
 import { hasFrame } from './selection.ts'
 import { frameTime } from './times.ts'
 
-/** One a certificate of every visible Certificate handshake message; see reference/format.md. */
+/** One a certificate of every visible Certificate handshake message. */
 export type Certificate = {
   frame: number
   /** Of that frame; null when it has none. */

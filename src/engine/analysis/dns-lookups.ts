@@ -8,7 +8,7 @@ import { frameTime } from './times.ts'
 
 export type DnsAnswer = { name: string | null; type: string; ttl: number | null; data: string | null }
 
-/** CloudShark's /dns/lookups; see reference/format.md for the pairing. */
+/** CloudShark's /dns/lookups; a query and its response are paired in frame order. */
 export type DnsLookup = {
   client: string
   /** null for a message that an ICMP error quotes. */
