@@ -1,5 +1,5 @@
 import type { Layout, LayoutField } from '../dissect/field-layout.ts'
-import { dataLayout } from '../dissect/data-fields.ts'
+import { dataLayout } from '../dissect/payload-fields.ts'
 import { dtlsLayout, tlsLayout } from '../dissect/tls-fields.ts'
 import { arpLayout } from './arp-fields.ts'
 import { dhcpLayout } from './dhcp-fields.ts'
