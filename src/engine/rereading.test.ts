@@ -79,7 +79,12 @@ test('fields of selected packets', async () => {
   const names = ['ip.ttl', 'destination.port', 'id.orig_h', 'protocols']
   expect((await engine.packetFields({ fields: names, start: 3 }))[1]).toEqual({
     number: 5,
-    fields: { 'ip.ttl': '64', 'destination.port': '9', 'id.orig_h': '192.0.2.1', protocols: 'eth,ethertype,ip,udp,data' },
+    fields: {
+      'ip.ttl': '64',
+      'destination.port': '9',
+      'id.orig_h': '192.0.2.1',
+      protocols: 'eth,ethertype,ip,udp,data',
+    },
   })
   expect(await engine.packetFields({ fields: ['udp.length'] })).toEqual([{ number: 5, fields: { 'udp.length': '12' } }])
   await expect(engine.packetFields({ fields: ['ip.nothing'] })).rejects.toThrow('no field called ip.nothing')
