@@ -12,11 +12,11 @@ export class UnreadableFileError extends Error {}
 const FIRST_SLICE = 64 * 1024
 
 /** Slices under way while one is worked on. */
-const AHEAD = 2
+const AHEAD = 3
 
 /**
  * A file in slices, the next ones read while one is worked on; never more than AHEAD + 1 of them are held. In Chromium
- * slices of 8 MiB with two ahead come as fast as larger ones and leave less garbage at once.
+ * slices of 8 MiB with three ahead come as fast as larger ones and leave less garbage at once.
  */
 export class FileSlices implements ByteSource {
   position = 0
