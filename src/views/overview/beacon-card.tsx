@@ -10,7 +10,7 @@ import { TOP } from './use-top.ts'
 import { useEmpty } from './use-empty.ts'
 
 const COLUMNS = [
-  { header: 'Every', width: 58, explain: 'Median time between two connections' },
+  { header: 'Every', width: 76, explain: 'Median time between two connections' },
   { header: 'Score', width: 46, explain: "RITA's beacon score, 0 to 1" },
 ]
 
