@@ -145,11 +145,14 @@ export function createSearchEditor(parent: HTMLElement, events: SearchEditorEven
         EditorView.clipboardInputFilter.of((text) => text.replaceAll(/\s*[\r\n]+\s*/g, ' ')),
         EditorState.transactionFilter.of((transaction) => (transaction.newDoc.lines > 1 ? [] : transaction)),
         EditorView.updateListener.of((update) => {
-          if (update.docChanged) events.onText(update.state.doc.toString())
-          if (update.focusChanged) events.onFocus(update.view.hasFocus)
-          const before = completionStatus(update.startState)
-          const after = completionStatus(update.state)
-          if ((before === 'active') !== (after === 'active')) events.onOffer(after === 'active')
+          // After the update: what hears of it may want to change the text or its marks, which an update does not allow.
+          queueMicrotask(() => {
+            if (update.docChanged) events.onText(update.state.doc.toString())
+            if (update.focusChanged) events.onFocus(update.view.hasFocus)
+            const before = completionStatus(update.startState)
+            const after = completionStatus(update.state)
+            if ((before === 'active') !== (after === 'active')) events.onOffer(after === 'active')
+          })
         }),
       ],
     }),
