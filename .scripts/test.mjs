@@ -88,7 +88,7 @@ function unitCounts({ numPassedTests, numFailedTests, numPendingTests, numTodoTe
 
 /** @param {{ stats: { expected: number, unexpected: number, flaky: number, skipped: number } }} report */
 function journeyCounts({ stats }) {
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped }
+  return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped }
 }
 
 function findBrowser() {
