@@ -6,30 +6,29 @@ import { dnsLookups } from './analysis/dns-lookups.ts'
 import { dnsSummary } from './analysis/dns-summary.ts'
 import { endpoints } from './analysis/endpoints.ts'
 import { hierarchy } from './analysis/hierarchy.ts'
-import { httpHosts } from './analysis/http-hosts.ts'
 import { httpMessages, httpRequests } from './analysis/http-requests.ts'
 import { httpSummary } from './analysis/http-summary.ts'
 import { ListCache } from './analysis/list-cache.ts'
-import { type List, listOf, rowsOf } from './analysis/list.ts'
+import { rowsOf } from './analysis/list.ts'
 import { frameProtocols, protocols } from './analysis/protocols.ts'
-import { queriedNames } from './analysis/queried-names.ts'
-import { commonPackets, packetsInTimeRange } from './analysis/selection.ts'
 import { type CaptureStatus, status } from './analysis/status.ts'
 import { tcpStreams } from './analysis/tcp-streams.ts'
 import { timeline, type TimelineQuery } from './analysis/timeline.ts'
-import { clientHellos, tlsHellos } from './analysis/tls-hellos.ts'
+import { tlsHellos } from './analysis/tls-hellos.ts'
 import { tlsHosts } from './analysis/tls-hosts.ts'
 import { DispatchTables } from './dissect/dispatch.ts'
 import type { EngineApi, FieldQuery, Lists, Page, Progress, Selection, Window } from './engine-api.ts'
 import { completionsAt } from './expression/completion.ts'
 import { FieldRegistry } from './expression/field-registry.ts'
-import { checkText, describeFields, type ExpressionCheck, selectPackets } from './expression/search.ts'
+import { checkText, describeFields, type ExpressionCheck } from './expression/search.ts'
 import { linkTypeName } from './formats/link-type.ts'
 import { type PacketFields, packetFieldList } from './ingest/field-reading.ts'
 import { PacketIngest } from './ingest/packets.ts'
 import { Reading } from './ingest/reading.ts'
+import { type ListMakers, listRegistry } from './list-registry.ts'
 import { protocolRegistry } from './protocols/protocol-registry.ts'
 import { fieldOf, Rereading } from './rereading.ts'
+import { SelectionCache } from './selection-cache.ts'
 import { CaptureTables } from './tables/capture-tables.ts'
 import { RowSet } from './tables/row-set.ts'
 
@@ -38,8 +37,6 @@ const TELL_EVERY = 100
 const REVISE_EVERY = 200
 /** While reading, answers wait for the next revision this many times as long as those to the last one took. */
 const READING_SHARE = 19
-/** Selections whose packets are kept. */
-const SELECTIONS_KEPT = 4
 
 export type EngineOptions = {
   /** Refuse the link types that tshark does not open, as the documents that are compared with it do. */
@@ -57,23 +54,6 @@ type Capture = {
   took: number | null
 }
 
-type ListMakers = {
-  [L in keyof Lists]: (tables: CaptureTables, packets: RowSet | null, query: Lists[L]['query']) => List<Lists[L]['row']>
-}
-
-const lists: ListMakers = {
-  endpoints,
-  conversations,
-  dnsLookups,
-  dnsNames: queriedNames,
-  tlsHosts: (tables, packets) => listOf(tlsHosts(tables, packets)),
-  clientHellos,
-  httpRequests,
-  httpHosts,
-  certificates: (tables, packets) => listOf(certificates(tables, packets)),
-  beacons: (tables, packets, query) => listOf(beacons(tables, packets, query)),
-}
-
 /** The one stateful object: opens files and answers questions about them, also while it reads. See EngineApi. */
 export class Engine implements EngineApi {
   private readonly options: EngineOptions
@@ -87,9 +67,7 @@ export class Engine implements EngineApi {
   /** Milliseconds spent on answers since the last revision. */
   private answering = 0
   private readonly pages = new ListCache()
-  /** The selections asked for last and their packets, oldest first; of one revision. */
-  private readonly selected = new Map<string, RowSet | null>()
-  private selectedRevision = -1
+  private readonly selections = new SelectionCache()
   private dissectors: readonly string[] | null = null
   private registry: { names: readonly string[]; fields: FieldRegistry } | null = null
 
@@ -248,9 +226,9 @@ export class Engine implements EngineApi {
   }
 
   page<L extends keyof Lists>(list: L, query: Lists[L]['query'] & Selection & Window): Page<Lists[L]['row']> {
-    if (!Object.hasOwn(lists, list)) throw new Error(`there is no list called ${list}`)
+    if (!Object.hasOwn(listRegistry, list)) throw new Error(`there is no list called ${list}`)
     const { order, start, length, ...asked } = query
-    const make: ListMakers[L] = lists[list]
+    const make: ListMakers[L] = listRegistry[list]
     return this.ask(query, (tables, packets) =>
       this.pages.window<Lists[L]['row']>(
         String(this.revision),
@@ -322,35 +300,19 @@ export class Engine implements EngineApi {
     this.cancel()
     this.capture = null
     this.tables = new CaptureTables()
-    this.selected.clear()
+    this.selections.clear()
     this.pages.clear()
   }
 
-  /**
-   * The packets that a selection leaves; null = all. Those of one revision are the same object, so that analyses find
-   * what they counted for it. Throws ExpressionError.
-   */
+  /** The packets that a selection leaves; null = all; none while the fields that it needs are read. Throws ExpressionError. */
   private packets(selection: Selection | undefined): RowSet | null {
-    const { expression = '', timeRange } = selection ?? {}
-    if (expression.trim() === '' && timeRange === undefined) return null
-    if (this.selectedRevision !== this.revision) this.selected.clear()
-    this.selectedRevision = this.revision
-    const key = `${timeRange?.from} ${timeRange?.to} ${expression}`
-    let packets = this.selected.get(key)
-    if (packets === undefined && !this.hasFields(expression)) return new RowSet(this.tables.packets.rows)
-    if (packets === undefined) {
-      packets = commonPackets(
-        selectPackets(expression, this.fieldRegistry(), this.tables),
-        timeRange === undefined ? null : packetsInTimeRange(this.tables, timeRange),
-      )
-      if (this.selected.size >= SELECTIONS_KEPT) this.selected.delete(this.selected.keys().next().value ?? '')
-      this.selected.set(key, packets)
-    }
-    return packets
+    if (!this.hasFields(selection?.expression ?? '')) return new RowSet(this.tables.packets.rows)
+    return this.selections.packets(selection, this.tables, this.fieldRegistry(), this.revision)
   }
 
   /** Whether nothing must be read again for an expression; if it must, that begins when the files are read. */
   private hasFields(expression: string): boolean {
+    if (expression.trim() === '') return true
     const { capture } = this
     return capture === null || capture.rereading.has(expression, this.fieldRegistry(), capture.state !== 'reading')
   }

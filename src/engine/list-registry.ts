@@ -1,0 +1,32 @@
+import { beacons } from './analysis/beacons.ts'
+import { certificates } from './analysis/certificates.ts'
+import { conversations } from './analysis/conversations.ts'
+import { dnsLookups } from './analysis/dns-lookups.ts'
+import { endpoints } from './analysis/endpoints.ts'
+import { httpHosts } from './analysis/http-hosts.ts'
+import { httpRequests } from './analysis/http-requests.ts'
+import { type List, listOf } from './analysis/list.ts'
+import { queriedNames } from './analysis/queried-names.ts'
+import { clientHellos } from './analysis/tls-hellos.ts'
+import { tlsHosts } from './analysis/tls-hosts.ts'
+import type { Lists } from './engine-api.ts'
+import type { CaptureTables } from './tables/capture-tables.ts'
+import type { RowSet } from './tables/row-set.ts'
+
+export type ListMakers = {
+  [L in keyof Lists]: (tables: CaptureTables, packets: RowSet | null, query: Lists[L]['query']) => List<Lists[L]['row']>
+}
+
+/** The lists that a grid can show in windows, by the name of their method. */
+export const listRegistry: ListMakers = {
+  endpoints,
+  conversations,
+  dnsLookups,
+  dnsNames: queriedNames,
+  tlsHosts: (tables, packets) => listOf(tlsHosts(tables, packets)),
+  clientHellos,
+  httpRequests,
+  httpHosts,
+  certificates: (tables, packets) => listOf(certificates(tables, packets)),
+  beacons: (tables, packets, query) => listOf(beacons(tables, packets, query)),
+}
