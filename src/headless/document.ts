@@ -1,3 +1,4 @@
+import type { Certificate } from '../engine/analysis/certificates.ts'
 import type { Conversation } from '../engine/analysis/conversations.ts'
 import type { Selection } from '../engine/engine-api.ts'
 import type { Engine } from '../engine/engine.ts'
@@ -24,7 +25,7 @@ export const SECTIONS: Record<string, (engine: Engine, selection: Selection) => 
     perProtocol((protocol) => engine.conversations({ protocol, ...selection }).map(conversationOf)),
   dns: (engine, selection) => ({ lookups: engine.dnsLookups(selection) }),
   tls: (engine, selection) => engine.tlsHellos(selection),
-  certificates: (engine, selection) => engine.certificates(selection),
+  certificates: (engine, selection) => engine.certificates(selection).map(certificateOf),
   http: (engine, selection) => engine.httpMessages(selection),
   tcp: (engine, selection) => engine.tcpStreams(selection),
   beacons: (engine, selection) => engine.beacons(selection),
@@ -62,6 +63,24 @@ export function documentOf(
     error: failure ?? complaint ?? null,
     ...Object.fromEntries(sections.map((name) => [name, SECTIONS[name](engine, selection)])),
   }
+}
+
+function certificateOf(certificate: Certificate): Certificate {
+  const { not_before, not_after } = certificate
+  return { ...certificate, not_before: validityText(not_before), not_after: validityText(not_after) }
+}
+
+const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
+
+/**
+ * tshark prints the two encodings of a certificate's times differently; from 2050 on they are GeneralizedTime (RFC 5280
+ * section 4.1.2.5): 'Aug 31, 2072 17:24:01.000000000 UTC'.
+ */
+export function validityText(time: string | null): string | null {
+  const parts = time === null ? null : /^(\d{4})-(\d\d)-(\d\d)T([\d:]{8})Z$/.exec(time)
+  if (parts === null || Number(parts[1]) < 2050) return time
+  const [, year, month, day, clock] = parts
+  return `${MONTHS[Number(month) - 1]} ${String(Number(day)).padStart(2)}, ${year} ${clock}.000000000 UTC`
 }
 
 function conversationOf({ a, aport, b, bport, txf, txb, rxf, rxb, start, duration }: Conversation) {
