@@ -31,6 +31,7 @@ import { fieldOf, Rereading } from './rereading.ts'
 import { SelectionCache } from './selection-cache.ts'
 import { CaptureTables } from './tables/capture-tables.ts'
 import { RowSet } from './tables/row-set.ts'
+import type { Selected } from './tables/selected.ts'
 
 /** Milliseconds between calls of the progress listener, and between revisions while a file is read. */
 const TELL_EVERY = 100
@@ -154,7 +155,7 @@ export class Engine implements EngineApi {
       comments: reading?.comments ?? [],
       linkTypeName,
     }
-    return this.ask(selection, (tables, packets) => status(tables, packets, open))
+    return this.ask(selection, (tables, selected) => status(tables, selected, open))
   }
 
   hierarchy(selection?: Selection) {
@@ -170,11 +171,11 @@ export class Engine implements EngineApi {
   }
 
   endpoints(query: Lists['endpoints']['query'] & Selection) {
-    return this.ask(query, (tables, packets) => rowsOf(endpoints(tables, packets, query)))
+    return this.ask(query, (tables, selected) => rowsOf(endpoints(tables, selected, query)))
   }
 
   conversations(query: Lists['conversations']['query'] & Selection) {
-    return this.ask(query, (tables, packets) => rowsOf(conversations(tables, packets, query)))
+    return this.ask(query, (tables, selected) => rowsOf(conversations(tables, selected, query)))
   }
 
   tcpStreams(selection?: Selection) {
@@ -182,7 +183,7 @@ export class Engine implements EngineApi {
   }
 
   dnsLookups(selection?: Selection) {
-    return this.ask(selection, (tables, packets) => rowsOf(dnsLookups(tables, packets)))
+    return this.ask(selection, (tables, selected) => rowsOf(dnsLookups(tables, selected)))
   }
 
   dnsSummary(selection?: Selection) {
@@ -202,7 +203,7 @@ export class Engine implements EngineApi {
   }
 
   httpRequests(selection?: Selection) {
-    return this.ask(selection, (tables, packets) => rowsOf(httpRequests(tables, packets)))
+    return this.ask(selection, (tables, selected) => rowsOf(httpRequests(tables, selected)))
   }
 
   httpSummary(selection?: Selection) {
@@ -214,26 +215,26 @@ export class Engine implements EngineApi {
   }
 
   connections(query?: ConnectionsQuery & Selection) {
-    return this.ask(query, (tables, packets) => connections(tables, packets, query))
+    return this.ask(query, (tables, selected) => connections(tables, selected, query))
   }
 
   beacons(query?: BeaconQuery & Selection) {
-    return this.ask(query, (tables, packets) => beacons(tables, packets, query))
+    return this.ask(query, (tables, selected) => beacons(tables, selected, query))
   }
 
   timeline(query?: TimelineQuery & Selection) {
-    return this.ask(query, (tables, packets) => timeline(tables, packets, query))
+    return this.ask(query, (tables, selected) => timeline(tables, selected, query))
   }
 
   page<L extends keyof Lists>(list: L, query: Lists[L]['query'] & Selection & Window): Page<Lists[L]['row']> {
     if (!Object.hasOwn(listRegistry, list)) throw new Error(`there is no list called ${list}`)
     const { order, start, length, ...asked } = query
     const make: ListMakers[L] = listRegistry[list]
-    return this.ask(query, (tables, packets) =>
+    return this.ask(query, (tables, selected) =>
       this.pages.window<Lists[L]['row']>(
         String(this.revision),
         `${list} ${JSON.stringify(asked)}`,
-        () => make(tables, packets, query),
+        () => make(tables, selected, query),
         { order, start, length },
       ),
     )
@@ -246,18 +247,21 @@ export class Engine implements EngineApi {
     const { capture } = this
     if (capture === null) return []
     await capture.rereading.fields(expression, registry)
-    const packets = this.packets(query)
-    return capture.rereading.texts(fields, registry, (row) => packets === null || packets.has(row), start, length)
+    const packets = this.selected(query)?.packets
+    return capture.rereading.texts(fields, registry, (row) => packets?.has(row) ?? true, start, length)
   }
 
   async readFields(expression: string): Promise<void> {
     await this.capture?.rereading.fields(expression, this.fieldRegistry())
   }
 
-  private ask<T>(selection: Selection | undefined, analysis: (tables: CaptureTables, packets: RowSet | null) => T): T {
+  private ask<T>(
+    selection: Selection | undefined,
+    analysis: (tables: CaptureTables, selected: Selected | null) => T,
+  ): T {
     const began = performance.now()
     try {
-      return analysis(this.tables, this.packets(selection))
+      return analysis(this.tables, this.selected(selection))
     } finally {
       this.answering += performance.now() - began
     }
@@ -304,10 +308,12 @@ export class Engine implements EngineApi {
     this.pages.clear()
   }
 
-  /** The packets that a selection leaves; null = all; none while the fields that it needs are read. Throws ExpressionError. */
-  private packets(selection: Selection | undefined): RowSet | null {
-    if (!this.hasFields(selection?.expression ?? '')) return new RowSet(this.tables.packets.rows)
-    return this.selections.packets(selection, this.tables, this.fieldRegistry(), this.revision)
+  /** What a selection leaves; null = all; nothing while the fields that it needs are read. Throws ExpressionError. */
+  private selected(selection: Selection | undefined): Selected | null {
+    const { packets, records } = this.tables
+    if (!this.hasFields(selection?.expression ?? ''))
+      return { packets: new RowSet(packets.rows), records: new RowSet(records.rows) }
+    return this.selections.selected(selection, this.tables, this.fieldRegistry(), this.revision)
   }
 
   /** Whether nothing must be read again for an expression; if it must, that begins when the files are read. */

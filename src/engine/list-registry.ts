@@ -11,10 +11,14 @@ import { clientHellos } from './analysis/tls-hellos.ts'
 import { tlsHosts } from './analysis/tls-hosts.ts'
 import type { Lists } from './engine-api.ts'
 import type { CaptureTables } from './tables/capture-tables.ts'
-import type { RowSet } from './tables/row-set.ts'
+import type { Selected } from './tables/selected.ts'
 
 export type ListMakers = {
-  [L in keyof Lists]: (tables: CaptureTables, packets: RowSet | null, query: Lists[L]['query']) => List<Lists[L]['row']>
+  [L in keyof Lists]: (
+    tables: CaptureTables,
+    selected: Selected | null,
+    query: Lists[L]['query'],
+  ) => List<Lists[L]['row']>
 }
 
 /** The lists that a grid can show in windows, by the name of their method. */
@@ -23,10 +27,10 @@ export const listRegistry: ListMakers = {
   conversations,
   dnsLookups,
   dnsNames: queriedNames,
-  tlsHosts: (tables, packets) => listOf(tlsHosts(tables, packets)),
+  tlsHosts: (tables, selected) => listOf(tlsHosts(tables, selected)),
   clientHellos,
   httpRequests,
   httpHosts,
-  certificates: (tables, packets) => listOf(certificates(tables, packets)),
-  beacons: (tables, packets, query) => listOf(beacons(tables, packets, query)),
+  certificates: (tables, selected) => listOf(certificates(tables, selected)),
+  beacons: (tables, selected, query) => listOf(beacons(tables, selected, query)),
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { tablesFromText } from '../testing/tables-from-text.ts'
 import { beacons } from './beacons.ts'
-import { packetsInTimeRange } from './selection.ts'
+import { selectedInTimeRange } from './selection.ts'
 
 /** A capture of 24 hours: one connection of `bytes` every `gap` seconds. */
 function every(gap: number, from: string, to: string, layers: string, until = 86400): string {
@@ -106,7 +106,7 @@ test('fewer than four different seconds are no beacon; a selection has its own w
   const half = tablesFromText(every(0.25, '10.0.0.5', '192.0.2.1', 'ip:tcp', 0.75))
   expect(beacons(half, null)).toEqual([])
   const tables = tablesFromText(every(600, '10.0.0.5', '192.0.2.1', 'ip:tcp'))
-  const [beacon] = beacons(tables, packetsInTimeRange(tables, { from: 1700000000, to: 1700014400 }))
+  const [beacon] = beacons(tables, selectedInTimeRange(tables, { from: 1700000000, to: 1700014400 }))
   expect(beacon).toMatchObject({ connections: 25, histogram: [...Array.from({ length: 23 }, () => 1), 2] })
 })
 

@@ -1,5 +1,5 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
-import type { RowSet } from '../tables/row-set.ts'
+import type { Selected } from '../tables/selected.ts'
 import type { BeaconFilter } from './beacon-filter.ts'
 import { type BeaconPair, beaconPairs, type BeaconPairs, duration } from './beacon-pairs.ts'
 import {
@@ -60,8 +60,8 @@ const LEAST_HOURS = 6
 const IDEAL_HOURS = 12
 
 /** Originators that keep coming back, the most regular first; the window is the newest 24 hours of the selection. */
-export function beacons(tables: CaptureTables, packets: RowSet | null, query: BeaconQuery = {}): Beacon[] {
-  const found = beaconPairs(tables, sessionCounts(tables, packets).frames, query.filter ?? 'addresses')
+export function beacons(tables: CaptureTables, selected: Selected | null, query: BeaconQuery = {}): Beacon[] {
+  const found = beaconPairs(tables, sessionCounts(tables, selected).frames, query.filter ?? 'addresses')
   const scored: Beacon[] = []
   for (const pair of found.pairs) {
     const beacon = scoredPair(tables, pair, found)

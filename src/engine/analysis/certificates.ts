@@ -1,6 +1,5 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
-import type { RowSet } from '../tables/row-set.ts'
-import { hasFrame } from './selection.ts'
+import { hasFrame, type Selected } from '../tables/selected.ts'
 import { frameTime } from './times.ts'
 
 /** One a certificate of every visible Certificate handshake message. */
@@ -26,11 +25,11 @@ export type Certificate = {
 }
 
 /** Certificates whose frame is selected, in the order of the capture. */
-export function certificates(tables: CaptureTables, packets: RowSet | null): Certificate[] {
+export function certificates(tables: CaptureTables, selected: Selected | null): Certificate[] {
   const { certificates: table, addresses, texts } = tables
   const found: Certificate[] = []
   for (let row = 0; row < table.rows; row++) {
-    if (!hasFrame(packets, table.frame[row])) continue
+    if (!hasFrame(selected, table.frame[row])) continue
     const names = texts.text(table.subjectAltNames[row])
     found.push({
       frame: table.frame[row],

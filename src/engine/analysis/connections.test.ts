@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { tablesFromText } from '../testing/tables-from-text.ts'
 import { connections } from './connections.ts'
-import { packetsInTimeRange } from './selection.ts'
+import { selectedInTimeRange } from './selection.ts'
 
 const tables = tablesFromText(`
   0 100 ip:udp:dns 10.0.0.5:5000>10.0.0.53:53 service=dns
@@ -43,6 +43,6 @@ test('the heaviest nodes by the weight asked for', () => {
 })
 
 test('a selection leaves sessions that have a packet in it, with those packets', () => {
-  const graph = connections(tables, packetsInTimeRange(tables, { from: 1700000001, to: 1700000002 }))
+  const graph = connections(tables, selectedInTimeRange(tables, { from: 1700000001, to: 1700000002 }))
   expect(graph.links).toEqual([{ source: 0, target: 1, sessions: 2, packets: 2, bytes: 300, services: ['dns'] }])
 })

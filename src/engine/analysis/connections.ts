@@ -1,5 +1,5 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
-import type { RowSet } from '../tables/row-set.ts'
+import type { Selected } from '../tables/selected.ts'
 import { PairIndex } from './pair-index.ts'
 import { sessionCounts } from './session-counts.ts'
 import { sortedOrder } from './sort-order.ts'
@@ -52,11 +52,11 @@ const DEFAULT_NODES = 500
 /** Who spoke to whom: the sessions that have a selected packet, summed per pair of originator and responder. */
 export function connections(
   tables: CaptureTables,
-  packets: RowSet | null,
+  selected: Selected | null,
   query: ConnectionsQuery = {},
 ): ConnectionGraph {
   const { sessions, addresses } = tables
-  const counts = sessionCounts(tables, packets)
+  const counts = sessionCounts(tables, selected)
   const pairs = new PairIndex()
   const link = new Int32Array(sessions.rows).fill(-1)
   for (let row = 1; row < sessions.rows; row++)

@@ -1,5 +1,6 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
-import type { RowSet } from '../tables/row-set.ts'
+import type { Selected } from '../tables/selected.ts'
+import { packetRows } from './selection.ts'
 
 /** Per row of the conversation table, over the selected packets; tx = from a to b. Times in ns after the base second. */
 export type ConversationCounts = {
@@ -22,14 +23,14 @@ class TrackCounts {
   rows = 0
 
   /** Counts the packets that came since the last call. */
-  extend(tables: CaptureTables, packets: RowSet | null): void {
+  extend(tables: CaptureTables, selected: Selected | null): void {
     const size = tables.tracks.size
     if (this.frames.length < size) this.grow(size)
     const { time, length, track } = tables.packets
     const { frames, bytes, first, last } = this
-    const end = packets === null ? tables.packets.rows : Math.min(packets.rows, tables.packets.rows)
+    const end = packetRows(tables, selected)
     for (let row = this.rows; row < end; row++) {
-      if (packets !== null && !packets.has(row)) continue
+      if (selected !== null && !selected.packets.has(row)) continue
       const node = track[row]
       frames[node]++
       bytes[node] += length[row]
@@ -57,7 +58,7 @@ class TrackCounts {
 /** What was counted last, so that five protocols and their endpoints share one pass, and a longer file one more stretch. */
 type Memo = {
   all: TrackCounts
-  packets: RowSet | null
+  selected: Selected | null
   rows: number
   conversations: number
   counts: ConversationCounts | null
@@ -65,19 +66,19 @@ type Memo = {
 const memos = new WeakMap<CaptureTables, Memo>()
 
 /** Counts of every conversation over the selected packets. Every header of the kind in a frame counts (tunnels). */
-export function conversationCounts(tables: CaptureTables, packets: RowSet | null): ConversationCounts {
+export function conversationCounts(tables: CaptureTables, selected: Selected | null): ConversationCounts {
   let memo = memos.get(tables)
   if (memo === undefined) {
-    memo = { all: new TrackCounts(), packets: null, rows: -1, conversations: 0, counts: null }
+    memo = { all: new TrackCounts(), selected: null, rows: -1, conversations: 0, counts: null }
     memos.set(tables, memo)
   }
   const rows = tables.packets.rows
   const conversations = tables.conversations.rows
-  if (memo.counts !== null && memo.packets === packets && memo.rows === rows && memo.conversations === conversations)
+  if (memo.counts !== null && memo.selected === selected && memo.rows === rows && memo.conversations === conversations)
     return memo.counts
-  const tracks = packets === null ? memo.all : new TrackCounts()
-  tracks.extend(tables, packets)
-  memo.packets = packets
+  const tracks = selected === null ? memo.all : new TrackCounts()
+  tracks.extend(tables, selected)
+  memo.selected = selected
   memo.rows = rows
   memo.conversations = conversations
   memo.counts = perConversation(tables, tracks)

@@ -3,7 +3,7 @@ import { tablesFromText } from '../testing/tables-from-text.ts'
 import { conversations } from './conversations.ts'
 import { endpoints } from './endpoints.ts'
 import { rowsOf } from './list.ts'
-import { packetsInTimeRange } from './selection.ts'
+import { selectedInTimeRange } from './selection.ts'
 import { sortedOrder } from './sort-order.ts'
 
 const A = '02:00:00:00:00:0a'
@@ -75,7 +75,7 @@ test('tcp and udp endpoints have ports', () => {
 })
 
 test('only selected packets count', () => {
-  const range = packetsInTimeRange(tables, { from: '1700000001.500000000', to: 1700000003 })
+  const range = selectedInTimeRange(tables, { from: '1700000001.500000000', to: 1700000003 })
   expect(rowsOf(conversations(tables, range, { protocol: 'tcp' }))[0]).toMatchObject({
     txf: 0,
     rxf: 2,

@@ -1,6 +1,6 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import { ETH, IP, IPV6, TCP, UDP } from '../tables/conversations.ts'
-import type { RowSet } from '../tables/row-set.ts'
+import type { Selected } from '../tables/selected.ts'
 import { addressKeys } from './address-keys.ts'
 import { conversationCounts } from './conversation-counts.ts'
 import type { List } from './list.ts'
@@ -45,11 +45,11 @@ export function hasPorts(protocol: ConversationProtocol): boolean {
  */
 export function conversations(
   tables: CaptureTables,
-  packets: RowSet | null,
+  selected: Selected | null,
   query: { protocol: ConversationProtocol },
 ): List<Conversation> {
   const { conversations: table, addresses } = tables
-  const counts = conversationCounts(tables, packets)
+  const counts = conversationCounts(tables, selected)
   const layer = LAYERS[query.protocol]
   const ports = hasPorts(query.protocol)
   const rows = selectedRows(table.layer, layer, counts)

@@ -3,7 +3,7 @@ import { tablesFromText } from '../testing/tables-from-text.ts'
 import { dnsRcodeName, dnsTypeName } from '../tables/dns-names.ts'
 import { dnsLookups } from './dns-lookups.ts'
 import { rowsOf } from './list.ts'
-import { packetsInTimeRange } from './selection.ts'
+import { selectedInTimeRange } from './selection.ts'
 
 const tables = tablesFromText(`
   0.0   80 ip:udp:dns 10.0.0.5:5000>10.0.0.53:53
@@ -67,7 +67,7 @@ test('a query without response and a response without query', () => {
 })
 
 test('a lookup is selected by either of its frames', () => {
-  const range = packetsInTimeRange(tables, { from: '1700000000.01', to: '1700000000.03' })
+  const range = selectedInTimeRange(tables, { from: '1700000000.01', to: '1700000000.03' })
   expect(rowsOf(dnsLookups(tables, range)).map(({ id }) => id)).toEqual([7])
 })
 

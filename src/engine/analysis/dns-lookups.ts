@@ -1,9 +1,8 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
-import type { RowSet } from '../tables/row-set.ts'
+import { hasFrame, type Selected } from '../tables/selected.ts'
 import { addressKeys } from './address-keys.ts'
 import { dnsRcodeName, dnsTypeName } from '../tables/dns-names.ts'
 import { type List, textKeys } from './list.ts'
-import { hasFrame } from './selection.ts'
 import { frameTime } from './times.ts'
 
 export type DnsAnswer = { name: string | null; type: string; ttl: number | null; data: string | null }
@@ -34,12 +33,12 @@ const NO_TYPE = 0xffffffff
 const OPT = 41
 
 /** Lookups whose query or response is selected, in the order in which their first half was seen. */
-export function dnsLookups(tables: CaptureTables, packets: RowSet | null): List<DnsLookup> {
+export function dnsLookups(tables: CaptureTables, selected: Selected | null): List<DnsLookup> {
   const { dns, addresses, texts } = tables
-  const selected = selectedLookups(tables, packets)
+  const lookups = selectedLookups(tables, selected)
 
   const row = (index: number): DnsLookup => {
-    const at = selected[index]
+    const at = lookups[index]
     const transport = dns.transport[at]
     const query = dns.queryFrame[at]
     const response = dns.responseFrame[at]
@@ -84,21 +83,21 @@ export function dnsLookups(tables: CaptureTables, packets: RowSet | null): List<
       case 'server': {
         const ranks = addressKeys(addresses)
         const side = dns[key]
-        return Float64Array.from(selected, (at) => ranks[side[at]])
+        return Float64Array.from(lookups, (at) => ranks[side[at]])
       }
       case 'full_query':
-        return textKeys(Array.from(selected, (at) => texts.textOrNull(dns.query[at])))
+        return textKeys(Array.from(lookups, (at) => texts.textOrNull(dns.query[at])))
       case 'protocol':
-        return textKeys(Array.from(selected, (at) => tables.protocolNames[dns.protocol[at]]))
+        return textKeys(Array.from(lookups, (at) => tables.protocolNames[dns.protocol[at]]))
       case 'query_type':
         return textKeys(
-          Array.from(selected, (at) => (dns.queryType[at] === NO_TYPE ? null : dnsTypeName(dns.queryType[at]))),
+          Array.from(lookups, (at) => (dns.queryType[at] === NO_TYPE ? null : dnsTypeName(dns.queryType[at]))),
         )
       default:
-        return Object.hasOwn(numbers, key) ? Float64Array.from(selected, numbers[key]) : null
+        return Object.hasOwn(numbers, key) ? Float64Array.from(lookups, numbers[key]) : null
     }
   }
-  return { length: selected.length, row, sortKeys }
+  return { length: lookups.length, row, sortKeys }
 }
 
 /** What has neither port nor transport was quoted by an ICMP error. */
@@ -107,12 +106,12 @@ function portOf(port: number, transport: number): number | null {
 }
 
 /** Rows of lookups whose query or response is selected. */
-export function selectedLookups(tables: CaptureTables, packets: RowSet | null): Uint32Array {
+export function selectedLookups(tables: CaptureTables, selected: Selected | null): Uint32Array {
   const { dns } = tables
   const rows = new Uint32Array(dns.rows)
   let length = 0
   for (let row = 0; row < dns.rows; row++)
-    if (hasFrame(packets, dns.queryFrame[row]) || hasFrame(packets, dns.responseFrame[row])) rows[length++] = row
+    if (hasFrame(selected, dns.queryFrame[row]) || hasFrame(selected, dns.responseFrame[row])) rows[length++] = row
   return rows.subarray(0, length)
 }
 

@@ -3,7 +3,7 @@ import { tablesFromText } from '../testing/tables-from-text.ts'
 import { dnsSummary } from './dns-summary.ts'
 import { rowsOf } from './list.ts'
 import { queriedNames } from './queried-names.ts'
-import { packetsInTimeRange } from './selection.ts'
+import { selectedInTimeRange } from './selection.ts'
 
 const tables = tablesFromText(`
   0.00 80 ip:udp:dns 10.0.0.1:5000>10.0.0.2:53
@@ -39,7 +39,7 @@ test('counts queries without answer, answers without query, errors and names', (
 })
 
 test('nothing asked gives zeros', () => {
-  expect(dnsSummary(tables, packetsInTimeRange(tables, { from: 0, to: 1 }))).toMatchObject({
+  expect(dnsSummary(tables, selectedInTimeRange(tables, { from: 0, to: 1 }))).toMatchObject({
     lookups: 0,
     names: 0,
     median_seconds: null,

@@ -1,5 +1,5 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
-import type { RowSet } from '../tables/row-set.ts'
+import type { Selected } from '../tables/selected.ts'
 import { lookupSeconds, selectedLookups } from './dns-lookups.ts'
 import { FoldedNames } from './folded-names.ts'
 import { median } from './median.ts'
@@ -28,10 +28,10 @@ export type DnsSummary = {
 
 const NXDOMAIN = 3
 
-export function dnsSummary(tables: CaptureTables, packets: RowSet | null): DnsSummary {
+export function dnsSummary(tables: CaptureTables, selected: Selected | null): DnsSummary {
   const { dns, texts, addresses } = tables
   const names = new FoldedNames(texts)
-  const rows = selectedLookups(tables, packets)
+  const rows = selectedLookups(tables, selected)
   const seconds: number[] = []
   let slowest = -1
   const counts = {

@@ -1,5 +1,5 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
-import type { RowSet } from '../tables/row-set.ts'
+import type { Selected } from '../tables/selected.ts'
 import { addressKeys } from './address-keys.ts'
 import { conversationCounts } from './conversation-counts.ts'
 import { type ConversationProtocol, hasPorts, LAYERS } from './conversations.ts'
@@ -24,11 +24,11 @@ export type Endpoint = {
  */
 export function endpoints(
   tables: CaptureTables,
-  packets: RowSet | null,
+  selected: Selected | null,
   query: { protocol: ConversationProtocol },
 ): List<Endpoint> {
   const { conversations: table, addresses } = tables
-  const counts = conversationCounts(tables, packets)
+  const counts = conversationCounts(tables, selected)
   const layer = LAYERS[query.protocol]
   const ports = hasPorts(query.protocol)
   const ends = new PairIndex()

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { tablesFromText } from '../testing/tables-from-text.ts'
 import { hierarchy } from './hierarchy.ts'
 import { frameProtocols, protocols } from './protocols.ts'
-import { packetsInTimeRange } from './selection.ts'
+import { selectedInTimeRange } from './selection.ts'
 
 const tables = tablesFromText(`
   0 100 eth:ethertype:ip:tcp
@@ -76,7 +76,7 @@ test('frame.protocols has pseudo-layers and what is nested, and no experts', () 
 })
 
 test('of the selected packets only', () => {
-  const range = packetsInTimeRange(tables, { from: 1700000003, to: 1700000003 })
+  const range = selectedInTimeRange(tables, { from: 1700000003, to: 1700000003 })
   expect(protocols(tables, range)).toEqual({ 'eth:ethertype:ip:icmp:ip:udp': 1 })
   expect(frameProtocols(tables, range).index).toEqual([0])
   expect(hierarchy(tables, range)[0]).toMatchObject({ proto: 'eth', frames: 1, bytes: 400 })

@@ -1,5 +1,5 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
-import type { RowSet } from '../tables/row-set.ts'
+import type { Selected } from '../tables/selected.ts'
 import { pathCounts } from './path-counts.ts'
 
 /** CloudShark's /stats/hierarchy: one node a protocol at its place below the link layer. */
@@ -19,8 +19,8 @@ type Branch = HierarchyNode & { below: Map<number, Branch> }
  * The protocols of the selected packets as a tree. Only what stands at the top level of a dissection counts: nothing
  * nested in another protocol, no pseudo-layers; a protocol met twice nests below itself.
  */
-export function hierarchy(tables: CaptureTables, packets: RowSet | null): HierarchyNode[] {
-  const counts = pathCounts(tables, packets)
+export function hierarchy(tables: CaptureTables, selected: Selected | null): HierarchyNode[] {
+  const counts = pathCounts(tables, selected)
   const roots = new Map<number, Branch>()
   // Ids with the same name (dissect/dispatch.ts: treeOnly) are one protocol.
   const firstOfName = new Map<string, number>()

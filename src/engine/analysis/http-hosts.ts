@@ -1,5 +1,5 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
-import type { RowSet } from '../tables/row-set.ts'
+import type { Selected } from '../tables/selected.ts'
 import { FoldedNames } from './folded-names.ts'
 import { selectedRequests } from './http-requests.ts'
 import { type List, listOf } from './list.ts'
@@ -17,12 +17,12 @@ export type HttpHost = {
 }
 
 /** Hosts, most requests first; upper and lower case the same. */
-export function httpHosts(tables: CaptureTables, packets: RowSet | null): List<HttpHost> {
+export function httpHosts(tables: CaptureTables, selected: Selected | null): List<HttpHost> {
   const { http, addresses } = tables
   const names = new FoldedNames(tables.texts)
   const clients = new PairIndex()
   const hosts: HttpHost[] = []
-  for (const row of selectedRequests(tables, packets)) {
+  for (const row of selectedRequests(tables, selected)) {
     const named = http.host[row]
     const number = named === 0 ? names.numberOfText(addresses.text(http.destination[row])) : names.numberOf(named)
     if (number === hosts.length) hosts.push({ host: names.texts[number], requests: 0, clients: 0, errors: 0, bytes: 0 })

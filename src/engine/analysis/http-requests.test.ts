@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { tablesFromText } from '../testing/tables-from-text.ts'
 import { httpMessages, httpRequests } from './http-requests.ts'
-import { packetsInTimeRange } from './selection.ts'
+import { selectedInTimeRange } from './selection.ts'
 
 const tables = tablesFromText(`
   0.0  200 ip:tcp:http      10.0.0.5:4000>192.0.2.1:80
@@ -65,7 +65,7 @@ test('a request with its response, and one without', () => {
 })
 
 test('a request is selected by its response, too', () => {
-  const range = packetsInTimeRange(tables, { from: '1700000000.2', to: '1700000000.3' })
+  const range = selectedInTimeRange(tables, { from: '1700000000.2', to: '1700000000.3' })
   expect(httpRequests(tables, range).length).toBe(1)
   expect(httpMessages(tables, range)).toMatchObject({ requests: [], responses: [{ frame: 2 }] })
 })

@@ -1,8 +1,7 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
-import type { RowSet } from '../tables/row-set.ts'
+import { hasFrame, type Selected } from '../tables/selected.ts'
 import { addressKeys } from './address-keys.ts'
 import { type List, textKeys } from './list.ts'
-import { hasFrame } from './selection.ts'
 import { frameTime } from './times.ts'
 
 export type HttpRequest = {
@@ -49,12 +48,12 @@ export type HttpTransaction = HttpRequest & {
 }
 
 /** The messages whose frame is selected, requests and responses apart. */
-export function httpMessages(tables: CaptureTables, packets: RowSet | null): HttpMessages {
+export function httpMessages(tables: CaptureTables, selected: Selected | null): HttpMessages {
   const { http } = tables
   const requests: HttpRequest[] = []
   const responses: HttpResponse[] = []
   for (let row = 0; row < http.rows; row++) {
-    if (!hasFrame(packets, http.frame[row])) continue
+    if (!hasFrame(selected, http.frame[row])) continue
     if (http.status[row] === 0) requests.push(requestAt(tables, row))
     else
       responses.push({
@@ -68,12 +67,12 @@ export function httpMessages(tables: CaptureTables, packets: RowSet | null): Htt
 }
 
 /** Requests of which a half is selected, each with its response, in the order of the capture. */
-export function httpRequests(tables: CaptureTables, packets: RowSet | null): List<HttpTransaction> {
+export function httpRequests(tables: CaptureTables, selected: Selected | null): List<HttpTransaction> {
   const { http, texts, addresses } = tables
-  const selected = selectedRequests(tables, packets)
+  const requests = selectedRequests(tables, selected)
 
   const row = (index: number): HttpTransaction => {
-    const at = selected[index]
+    const at = requests[index]
     const response = http.peer[at] - 1
     return {
       ...requestAt(tables, at),
@@ -117,33 +116,33 @@ export function httpRequests(tables: CaptureTables, packets: RowSet | null): Lis
     if (key === 'src' || key === 'dst') {
       const ranks = addressKeys(addresses)
       const side = key === 'src' ? http.source : http.destination
-      return Float64Array.from(selected, (at) => ranks[side[at]])
+      return Float64Array.from(requests, (at) => ranks[side[at]])
     }
-    if (key === 'protocol') return textKeys(Array.from(selected, (at) => tables.protocolNames[http.protocol[at]]))
+    if (key === 'protocol') return textKeys(Array.from(requests, (at) => tables.protocolNames[http.protocol[at]]))
     if (Object.hasOwn(requestTexts, key)) {
       const column = requestTexts[key]
-      return textKeys(Array.from(selected, (at) => texts.textOrNull(column[at])))
+      return textKeys(Array.from(requests, (at) => texts.textOrNull(column[at])))
     }
     if (Object.hasOwn(responseTexts, key)) {
       const column = responseTexts[key]
       return textKeys(
-        Array.from(selected, (at) => (http.peer[at] === 0 ? null : texts.textOrNull(column[http.peer[at] - 1]))),
+        Array.from(requests, (at) => (http.peer[at] === 0 ? null : texts.textOrNull(column[http.peer[at] - 1]))),
       )
     }
-    return Object.hasOwn(numbers, key) ? Float64Array.from(selected, numbers[key]) : null
+    return Object.hasOwn(numbers, key) ? Float64Array.from(requests, numbers[key]) : null
   }
-  return { length: selected.length, row, sortKeys }
+  return { length: requests.length, row, sortKeys }
 }
 
 /** Rows of requests of which a half is selected. */
-export function selectedRequests(tables: CaptureTables, packets: RowSet | null): Uint32Array {
+export function selectedRequests(tables: CaptureTables, selected: Selected | null): Uint32Array {
   const { http } = tables
   const rows = new Uint32Array(http.rows)
   let length = 0
   for (let row = 0; row < http.rows; row++) {
     if (http.status[row] !== 0) continue
     const response = http.peer[row]
-    if (hasFrame(packets, http.frame[row]) || (response !== 0 && hasFrame(packets, http.frame[response - 1])))
+    if (hasFrame(selected, http.frame[row]) || (response !== 0 && hasFrame(selected, http.frame[response - 1])))
       rows[length++] = row
   }
   return rows.subarray(0, length)

@@ -1,5 +1,5 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
-import type { RowSet } from '../tables/row-set.ts'
+import type { Selected } from '../tables/selected.ts'
 import { FoldedNames } from './folded-names.ts'
 import { responseSeconds, selectedRequests } from './http-requests.ts'
 import { median } from './median.ts'
@@ -20,9 +20,9 @@ export type HttpSummary = {
   slowest: { host: string | null; uri: string | null; seconds: number; frame: number } | null
 }
 
-export function httpSummary(tables: CaptureTables, packets: RowSet | null): HttpSummary {
+export function httpSummary(tables: CaptureTables, selected: Selected | null): HttpSummary {
   const { http, texts } = tables
-  const rows = selectedRequests(tables, packets)
+  const rows = selectedRequests(tables, selected)
   const clients = new Set<number>()
   const hosts = new FoldedNames(texts)
   const classes = [0, 0, 0, 0, 0]

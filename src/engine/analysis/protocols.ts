@@ -1,5 +1,6 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
-import type { RowSet } from '../tables/row-set.ts'
+import type { Selected } from '../tables/selected.ts'
+import { packetRows } from './selection.ts'
 import { pathCounts } from './path-counts.ts'
 
 /** frame.protocols of each frame: index[i] is the string of the i-th selected frame. */
@@ -17,8 +18,8 @@ export function protocolsOfPath(tables: CaptureTables, path: number): string {
 }
 
 /** Frames by frame.protocols string. */
-export function protocols(tables: CaptureTables, packets: RowSet | null): Record<string, number> {
-  const { frames } = pathCounts(tables, packets)
+export function protocols(tables: CaptureTables, selected: Selected | null): Record<string, number> {
+  const { frames } = pathCounts(tables, selected)
   const totals = new Map<string, number>()
   for (let path = 0; path < frames.length; path++) {
     if (frames[path] === 0) continue
@@ -28,14 +29,14 @@ export function protocols(tables: CaptureTables, packets: RowSet | null): Record
   return Object.fromEntries(totals)
 }
 
-export function frameProtocols(tables: CaptureTables, packets: RowSet | null): FrameProtocols {
+export function frameProtocols(tables: CaptureTables, selected: Selected | null): FrameProtocols {
   const numbers = new Map<string, number>()
   const byPath = new Int32Array(tables.paths.size).fill(-1)
   const index: number[] = []
   const { path } = tables.packets
-  const rows = packets === null ? tables.packets.rows : Math.min(packets.rows, tables.packets.rows)
+  const rows = packetRows(tables, selected)
   for (let row = 0; row < rows; row++) {
-    if (packets !== null && !packets.has(row)) continue
+    if (selected !== null && !selected.packets.has(row)) continue
     let number = byPath[path[row]]
     if (number < 0) {
       const text = protocolsOfPath(tables, path[row])

@@ -1,5 +1,5 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
-import type { RowSet } from '../tables/row-set.ts'
+import type { Selected } from '../tables/selected.ts'
 import { selectedLookups } from './dns-lookups.ts'
 import { dnsTypeName } from '../tables/dns-names.ts'
 import { FoldedNames } from './folded-names.ts'
@@ -24,14 +24,14 @@ const NXDOMAIN = 3
 const NO_TYPE = 0xffffffff
 
 /** Names asked for, most lookups first; answers without a query count by the name that they answer. */
-export function queriedNames(tables: CaptureTables, packets: RowSet | null): List<QueriedName> {
+export function queriedNames(tables: CaptureTables, selected: Selected | null): List<QueriedName> {
   const { dns } = tables
   const names = new FoldedNames(tables.texts)
   const clients = new PairIndex()
   const types = new PairIndex()
   const typeCounts: number[] = []
   const found: QueriedName[] = []
-  for (const row of selectedLookups(tables, packets)) {
+  for (const row of selectedLookups(tables, selected)) {
     if (dns.query[row] === 0) continue
     const number = names.numberOf(dns.query[row])
     if (number === found.length)

@@ -1,33 +1,35 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import { RowSet } from '../tables/row-set.ts'
+import type { Selected } from '../tables/selected.ts'
 import { nanosecondsOf } from './times.ts'
 
 /** Seconds since 1970; both ends belong to it. Strings keep all nine digits. */
 export type TimeRange = { from: string | number; to: string | number }
 
-/** The packets of a time range; a packet without a time is in none. */
-export function packetsInTimeRange(tables: CaptureTables, range: TimeRange): RowSet {
-  const { time, rows } = tables.packets
+/** The packets and records of a time range; what has no time is in none. */
+export function selectedInTimeRange(tables: CaptureTables, range: TimeRange): Selected {
   const from = nanosecondsOf(range.from, tables.baseSecond)
   const to = nanosecondsOf(range.to, tables.baseSecond)
-  const selected = new RowSet(rows)
-  for (let row = 0; row < rows; row++) if (time[row] >= from && time[row] <= to) selected.add(row)
-  return selected
+  const within = ({ time, rows }: { time: Float64Array; rows: number }): RowSet => {
+    const set = new RowSet(rows)
+    for (let row = 0; row < rows; row++) if (time[row] >= from && time[row] <= to) set.add(row)
+    return set
+  }
+  return { packets: within(tables.packets), records: within(tables.records) }
 }
 
-/** The packets of both; null = all. Both sets are of the same packets. */
-export function commonPackets(a: RowSet | null, b: RowSet | null): RowSet | null {
+/** What both select; null = all. Both were made of the same tables. */
+export function selectedByBoth(a: Selected | null, b: Selected | null): Selected | null {
   if (a === null || b === null) return a ?? b
-  return new RowSet(
-    a.rows,
-    a.words.map((word, at) => word & b.words[at]),
-  )
+  const common = (x: RowSet, y: RowSet) =>
+    new RowSet(
+      x.rows,
+      x.words.map((word, at) => word & y.words[at]),
+    )
+  return { packets: common(a.packets, b.packets), records: common(a.records, b.records) }
 }
 
-/**
- * Whether the packet of a frame number is selected; frame 0 is no packet. `null` selects every packet, and a set that
- * was made while fewer packets were read selects none of the later ones.
- */
-export function hasFrame(packets: RowSet | null, frame: number): boolean {
-  return packets === null || (frame > 0 && frame <= packets.rows && packets.has(frame - 1))
+/** How many packets of the tables there are to look at: those that a selection knows. */
+export function packetRows(tables: CaptureTables, selected: Selected | null): number {
+  return selected === null ? tables.packets.rows : Math.min(selected.packets.rows, tables.packets.rows)
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { tablesFromText } from '../testing/tables-from-text.ts'
-import { packetsInTimeRange } from './selection.ts'
+import { selectedInTimeRange } from './selection.ts'
 import { status } from './status.ts'
 
 const open = {
@@ -34,7 +34,7 @@ test('totals, earliest and latest time, what is wrong', () => {
 })
 
 test('of a selection', () => {
-  const range = packetsInTimeRange(tables, { from: 1700000003, to: 1700000006 })
+  const range = selectedInTimeRange(tables, { from: 1700000003, to: 1700000006 })
   expect(status(tables, range, open)).toMatchObject({
     frames: 1,
     bytes: 100,

@@ -1,5 +1,6 @@
 import type { CaptureTables, FileWarning } from '../tables/capture-tables.ts'
-import type { RowSet } from '../tables/row-set.ts'
+import type { Selected } from '../tables/selected.ts'
+import { packetRows } from './selection.ts'
 import { pathCounts } from './path-counts.ts'
 import { sessionCounts } from './session-counts.ts'
 import { epochText } from './times.ts'
@@ -29,9 +30,9 @@ export type CaptureStatus = {
 export type OpenFiles = Pick<CaptureStatus, 'files' | 'comments'> & { linkTypeName: (linkType: number) => string }
 
 /** The numbers of the selected packets; files, link types, drops, warnings and comments are those of the whole capture. */
-export function status(tables: CaptureTables, packets: RowSet | null, open: OpenFiles): CaptureStatus {
+export function status(tables: CaptureTables, selected: Selected | null, open: OpenFiles): CaptureStatus {
   const { time, length, captured, source } = tables.packets
-  const rows = packets === null ? tables.packets.rows : Math.min(packets.rows, tables.packets.rows)
+  const rows = packetRows(tables, selected)
   let frames = 0
   let bytes = 0
   let caplen = 0
@@ -40,7 +41,7 @@ export function status(tables: CaptureTables, packets: RowSet | null, open: Open
   let last = -1
   const bySource = new Float64Array(tables.sources.length)
   for (let row = 0; row < rows; row++) {
-    if (packets !== null && !packets.has(row)) continue
+    if (selected !== null && !selected.packets.has(row)) continue
     frames++
     bytes += length[row]
     caplen += captured[row]
@@ -63,8 +64,8 @@ export function status(tables: CaptureTables, packets: RowSet | null, open: Open
     files: open.files,
     link_types: linkTypes(tables, bySource, open.linkTypeName),
     cut_frames: cut,
-    malformed_frames: framesWith(tables, packets, '_ws.malformed'),
-    sessions: sessionCounts(tables, packets).frames.reduce((sum, count) => (count > 0 ? sum + 1 : sum), 0),
+    malformed_frames: framesWith(tables, selected, '_ws.malformed'),
+    sessions: sessionCounts(tables, selected).frames.reduce((sum, count) => (count > 0 ? sum + 1 : sum), 0),
     drops: drops(tables),
     warnings: tables.warnings,
     comments: open.comments,
@@ -83,10 +84,10 @@ function linkTypes(
   return [...frames].map(([number, count]) => ({ number, name: nameOf(number), frames: count }))
 }
 
-function framesWith(tables: CaptureTables, packets: RowSet | null, name: string): number {
+function framesWith(tables: CaptureTables, selected: Selected | null, name: string): number {
   const protocol = tables.protocolNames.indexOf(name)
   if (protocol < 0) return 0
-  const { frames } = pathCounts(tables, packets)
+  const { frames } = pathCounts(tables, selected)
   let total = 0
   for (let path = 1; path < frames.length; path++)
     if (frames[path] > 0 && tables.paths.symbols(path).some((symbol) => symbol >>> 1 === protocol))

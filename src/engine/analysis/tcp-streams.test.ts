@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { tablesFromText } from '../testing/tables-from-text.ts'
-import { packetsInTimeRange } from './selection.ts'
+import { selectedInTimeRange } from './selection.ts'
 import { TCP_ANALYSIS_NAMES } from '../tables/tcp-analysis-names.ts'
 import { tcpStreams } from './tcp-streams.ts'
 
@@ -46,6 +46,6 @@ test('analysis flags by name', () => {
 })
 
 test('a selection counts its frames', () => {
-  const range = packetsInTimeRange(tables, { from: 1700000003, to: 1700000003 })
+  const range = selectedInTimeRange(tables, { from: 1700000003, to: 1700000003 })
   expect(tcpStreams(tables, range).streams.map(({ stream, frames }) => [stream, frames])).toEqual([[0, 1]])
 })

@@ -1,6 +1,6 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import { TCP } from '../tables/conversations.ts'
-import type { RowSet } from '../tables/row-set.ts'
+import type { Selected } from '../tables/selected.ts'
 import { TCP_ANALYSIS_NAMES } from '../tables/tcp-analysis-names.ts'
 import { sessionCounts } from './session-counts.ts'
 
@@ -20,9 +20,9 @@ export type TcpStream = {
 export type TcpStreams = { streams: TcpStream[]; analysis: Record<(typeof TCP_ANALYSIS_NAMES)[number], number> }
 
 /** The streams that have a selected packet; `analysis` counts frames of the whole capture. */
-export function tcpStreams(tables: CaptureTables, packets: RowSet | null): TcpStreams {
+export function tcpStreams(tables: CaptureTables, selected: Selected | null): TcpStreams {
   const { conversations: table, sessions, addresses } = tables
-  const counts = sessionCounts(tables, packets)
+  const counts = sessionCounts(tables, selected)
   const streams: TcpStream[] = []
   for (let row = 1; row < table.rows; row++) {
     if (table.layer[row] !== TCP) continue

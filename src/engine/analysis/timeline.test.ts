@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { tablesFromText } from '../testing/tables-from-text.ts'
-import { packetsInTimeRange } from './selection.ts'
+import { selectedInTimeRange } from './selection.ts'
 import { timeline } from './timeline.ts'
 
 const text = `
@@ -37,14 +37,14 @@ test('what is beyond the series asked for is other', () => {
 
 test('a selection has its own range; widths below a second', () => {
   const tables = tablesFromText(text)
-  const found = timeline(tables, packetsInTimeRange(tables, { from: '1700000009.9', to: 1700000010 }), { bins: 10 })
+  const found = timeline(tables, selectedInTimeRange(tables, { from: '1700000009.9', to: 1700000010 }), { bins: 10 })
   expect(found).toMatchObject({ start: '1700000009.900000000', binWidth: 0.01, bins: 7 })
   expect([...found.sessions]).toEqual([1, 0, 0, 0, 0, 0, 1])
 })
 
 test('over the axis of the capture a selection keeps its place', () => {
   const tables = tablesFromText(text)
-  const late = packetsInTimeRange(tables, { from: '1700000009.9', to: 1700000010 })
+  const late = selectedInTimeRange(tables, { from: '1700000009.9', to: 1700000010 })
   const found = timeline(tables, late, { bins: 9, axis: 'capture' })
   expect(found).toMatchObject({ start: '1700000000.000000000', binWidth: 2, bins: 5 })
   expect(found.series.map(({ proto, packets }) => [proto, ...packets])).toEqual([

@@ -1,6 +1,7 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
-import type { RowSet } from '../tables/row-set.ts'
+import type { Selected } from '../tables/selected.ts'
 import { applications } from './applications.ts'
+import { packetRows } from './selection.ts'
 import { sessionCounts } from './session-counts.ts'
 import { sortedOrder } from './sort-order.ts'
 import { epochText } from './times.ts'
@@ -42,10 +43,10 @@ const CLOCK_WIDTHS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7
  * multiples. A packet counts for the application it carries; where that cannot be seen in the packet itself (a segment
  * in the middle of a TLS record) for that of its session; and else for its transport or network protocol.
  */
-export function timeline(tables: CaptureTables, packets: RowSet | null, query: TimelineQuery = {}): Timeline {
+export function timeline(tables: CaptureTables, selected: Selected | null, query: TimelineQuery = {}): Timeline {
   const axis = axisOf(
     tables,
-    query.axis === 'capture' ? null : packets,
+    query.axis === 'capture' ? null : selected,
     Math.min(MAX_BINS, Math.max(1, query.bins ?? DEFAULT_BINS)),
   )
   const { start, width, bins } = axis
@@ -55,9 +56,9 @@ export function timeline(tables: CaptureTables, packets: RowSet | null, query: T
   const byteCells = new Float64Array(names.length * bins)
   const { time, length, path, session } = tables.packets
   const { service } = tables.sessions
-  const rows = rowsIn(tables, packets)
+  const rows = packetRows(tables, selected)
   for (let row = 0; row < rows; row++) {
-    if (packets !== null && !packets.has(row)) continue
+    if (selected !== null && !selected.packets.has(row)) continue
     const bin = Math.floor((time[row] - start) / width)
     if (!(bin >= 0 && bin < bins)) continue
     const served = transportOnly[path[row]] === 1 ? service[session[row]] : 0
@@ -87,20 +88,20 @@ export function timeline(tables: CaptureTables, packets: RowSet | null, query: T
     binWidth: width / SECOND,
     bins,
     series,
-    sessions: sessionStarts(tables, packets, axis),
+    sessions: sessionStarts(tables, selected, axis),
   }
 }
 
 /** Nanoseconds after the base second, and nanoseconds. */
 type Axis = { start: number; width: number; bins: number }
 
-function axisOf(tables: CaptureTables, packets: RowSet | null, most: number): Axis {
+function axisOf(tables: CaptureTables, selected: Selected | null, most: number): Axis {
   const { time } = tables.packets
-  const rows = rowsIn(tables, packets)
+  const rows = packetRows(tables, selected)
   let first = Number.POSITIVE_INFINITY
   let last = Number.NEGATIVE_INFINITY
   for (let row = 0; row < rows; row++) {
-    if (packets !== null && !packets.has(row)) continue
+    if (selected !== null && !selected.packets.has(row)) continue
     if (time[row] < first) first = time[row]
     if (time[row] > last) last = time[row]
   }
@@ -146,8 +147,8 @@ function busiest(packetCells: Float64Array, byteCells: Float64Array, bins: numbe
   return Array.from(sortedOrder(Float64Array.from(totals), true), (at) => ids[at])
 }
 
-function sessionStarts(tables: CaptureTables, packets: RowSet | null, { start, width, bins }: Axis): Float64Array {
-  const { frames } = sessionCounts(tables, packets)
+function sessionStarts(tables: CaptureTables, selected: Selected | null, { start, width, bins }: Axis): Float64Array {
+  const { frames } = sessionCounts(tables, selected)
   const starts = new Float64Array(bins)
   for (let row = 1; row < frames.length; row++) {
     if (frames[row] === 0) continue
@@ -155,8 +156,4 @@ function sessionStarts(tables: CaptureTables, packets: RowSet | null, { start, w
     if (bin >= 0 && bin < bins) starts[bin]++
   }
   return starts
-}
-
-function rowsIn(tables: CaptureTables, packets: RowSet | null): number {
-  return packets === null ? tables.packets.rows : Math.min(packets.rows, tables.packets.rows)
 }

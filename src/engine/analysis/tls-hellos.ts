@@ -1,8 +1,7 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
-import type { RowSet } from '../tables/row-set.ts'
+import { hasFrame, type Selected } from '../tables/selected.ts'
 import { addressKeys } from './address-keys.ts'
 import { type List, rowsOf, textKeys } from './list.ts'
-import { hasFrame } from './selection.ts'
 
 export type ClientHello = {
   frame: number
@@ -39,11 +38,11 @@ export type TlsHellos = { client_hellos: ClientHello[]; server_hellos: ServerHel
 export const CLIENT_HELLO = 1
 
 /** The hellos whose frame is selected, in the order of the capture. */
-export function tlsHellos(tables: CaptureTables, packets: RowSet | null): TlsHellos {
+export function tlsHellos(tables: CaptureTables, selected: Selected | null): TlsHellos {
   const { tlsHellos: table, texts } = tables
   const server_hellos: ServerHello[] = []
   for (let row = 0; row < table.rows; row++)
-    if (table.kind[row] !== CLIENT_HELLO && hasFrame(packets, table.frame[row]))
+    if (table.kind[row] !== CLIENT_HELLO && hasFrame(selected, table.frame[row]))
       server_hellos.push({
         ...endsAt(tables, row),
         version: hex(table.version[row]),
@@ -52,20 +51,20 @@ export function tlsHellos(tables: CaptureTables, packets: RowSet | null): TlsHel
         alpn: texts.textOrNull(table.alpn[row]),
         ja3s: texts.text(table.ja3[row]),
       })
-  return { client_hellos: rowsOf(clientHellos(tables, packets)), server_hellos }
+  return { client_hellos: rowsOf(clientHellos(tables, selected)), server_hellos }
 }
 
 /** The ClientHellos whose frame is selected, in the order of the capture. */
-export function clientHellos(tables: CaptureTables, packets: RowSet | null): List<ClientHello> {
+export function clientHellos(tables: CaptureTables, selected: Selected | null): List<ClientHello> {
   const { tlsHellos: table, texts } = tables
   const rows = new Uint32Array(table.rows)
   let length = 0
   for (let row = 0; row < table.rows; row++)
-    if (table.kind[row] === CLIENT_HELLO && hasFrame(packets, table.frame[row])) rows[length++] = row
-  const selected = rows.subarray(0, length)
+    if (table.kind[row] === CLIENT_HELLO && hasFrame(selected, table.frame[row])) rows[length++] = row
+  const hellos = rows.subarray(0, length)
 
   const row = (index: number): ClientHello => {
-    const at = selected[index]
+    const at = hellos[index]
     return {
       ...endsAt(tables, at),
       sni: texts.textOrNull(table.serverName[at]),
@@ -95,15 +94,15 @@ export function clientHellos(tables: CaptureTables, packets: RowSet | null): Lis
     if (key === 'src' || key === 'dst') {
       const ranks = addressKeys(tables.addresses)
       const side = key === 'src' ? table.source : table.destination
-      return Float64Array.from(selected, (at) => ranks[side[at]])
+      return Float64Array.from(hellos, (at) => ranks[side[at]])
     }
     if (Object.hasOwn(textColumns, key)) {
       const column = textColumns[key]
-      return textKeys(Array.from(selected, (at) => texts.textOrNull(column[at])))
+      return textKeys(Array.from(hellos, (at) => texts.textOrNull(column[at])))
     }
     if (!Object.hasOwn(numberColumns, key)) return null
     const column = numberColumns[key]
-    return Float64Array.from(selected, (at) => column[at])
+    return Float64Array.from(hellos, (at) => column[at])
   }
   return { length, row, sortKeys }
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { tablesFromText } from '../testing/tables-from-text.ts'
 import { certificates } from './certificates.ts'
-import { packetsInTimeRange } from './selection.ts'
+import { selectedInTimeRange } from './selection.ts'
 import { clientHellos, tlsHellos } from './tls-hellos.ts'
 import { tlsHosts } from './tls-hosts.ts'
 import { cipherName, tlsVersionName } from '../tables/tls-names.ts'
@@ -80,9 +80,9 @@ test('hosts by name, by address without one', () => {
 })
 
 test('a selection leaves its hellos, and the frames and bytes of their sessions in it', () => {
-  const range = packetsInTimeRange(tables, { from: 1700000000, to: 1700000001 })
+  const range = selectedInTimeRange(tables, { from: 1700000000, to: 1700000001 })
   expect(tlsHosts(tables, range)).toMatchObject([{ name: 'example.com', hellos: 1, frames: 2, bytes: 1200 }])
-  expect(certificates(tables, packetsInTimeRange(tables, { from: 1700000002, to: 1700000009 }))).toEqual([])
+  expect(certificates(tables, selectedInTimeRange(tables, { from: 1700000002, to: 1700000009 }))).toEqual([])
 })
 
 test('certificates in their order', () => {

@@ -1,6 +1,5 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
-import type { RowSet } from '../tables/row-set.ts'
-import { hasFrame } from './selection.ts'
+import { hasFrame, type Selected } from '../tables/selected.ts'
 import { sessionCounts } from './session-counts.ts'
 import { frameTime } from './times.ts'
 import { CLIENT_HELLO } from './tls-hellos.ts'
@@ -57,12 +56,12 @@ type Gathered = {
  * The servers that selected ClientHellos name; those that name none are told apart by server address. Versions, ciphers
  * and ALPN are what the servers chose where their hello was seen (ALPN: else what was offered). Most bytes first.
  */
-export function tlsHosts(tables: CaptureTables, packets: RowSet | null): TlsHost[] {
+export function tlsHosts(tables: CaptureTables, selected: Selected | null): TlsHost[] {
   const { tlsHellos: table, texts, certificates } = tables
   const hosts = new Map<string, Gathered>()
   const bySession = new Map<number, Gathered>()
   for (let row = 0; row < table.rows; row++) {
-    if (table.kind[row] !== CLIENT_HELLO || !hasFrame(packets, table.frame[row])) continue
+    if (table.kind[row] !== CLIENT_HELLO || !hasFrame(selected, table.frame[row])) continue
     const server = table.destination[row]
     const key = table.serverName[row] === 0 ? `address ${server}` : `name ${table.serverName[row]}`
     let host = hosts.get(key)
@@ -84,7 +83,7 @@ export function tlsHosts(tables: CaptureTables, packets: RowSet | null): TlsHost
   }
   const chosen = serverChoices(tables, bySession)
   for (let row = 0; row < table.rows; row++) {
-    if (table.kind[row] !== CLIENT_HELLO || !hasFrame(packets, table.frame[row]) || chosen.has(table.session[row]))
+    if (table.kind[row] !== CLIENT_HELLO || !hasFrame(selected, table.frame[row]) || chosen.has(table.session[row]))
       continue
     for (const protocol of split(texts.text(table.alpn[row]), '\n')) {
       const host = bySession.get(table.session[row])
@@ -96,7 +95,7 @@ export function tlsHosts(tables: CaptureTables, packets: RowSet | null): TlsHost
     if (host !== undefined && certificates.index[row] === 0)
       host.certificate ??= texts.textOrNull(certificates.subjectCommonName[row])
   }
-  const counts = sessionCounts(tables, packets)
+  const counts = sessionCounts(tables, selected)
   return [...hosts.values()].map((host) => finished(tables, host, counts)).sort((x, y) => y.bytes - x.bytes)
 }
 

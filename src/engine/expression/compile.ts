@@ -3,14 +3,14 @@ import { RowSet } from '../tables/row-set.ts'
 import { addressValue, type AddressValue, isInNet } from './address-values.ts'
 import type { Column, Field } from './field.ts'
 import type { FieldRegistry } from './field-registry.ts'
-import { FAILED, joined, KEEP, packetCounts, packetFlags, PASSED, rowSetOf } from './flags.ts'
+import { FAILED, joined, KEEP, packetCounts, packetFlags, PASSED, placesIn, rowSetOf } from './flags.ts'
 import { type Matcher, testOf } from './matcher.ts'
 import { resolveField, subjectOf } from './resolve.ts'
 import { type Expression, ExpressionError, type FieldReference, type Item, type Operator } from './syntax.ts'
 import { testFunction } from './value-test.ts'
 import { itemMatcher, type ValueContext } from './values.ts'
 
-/** An expression made ready: calling it answers the packets it selects. */
+/** An expression made ready: calling it answers what it selects, packets and behind them records (see selectedOf). */
 export type Selector = () => RowSet
 
 /**
@@ -128,7 +128,7 @@ function comparison(
     const plain = tested.filter(({ port }) => port === null)
     const flags = plain.length === 0 ? [] : [flagsOfColumns(columnsOf(field, plain), plain, reference, tables)]
     const withPorts = tested.filter(({ port }) => port !== null)
-    return joined([...flags, ...withPorts.map((one) => endFlags(field, one, reference, tables))], tables.packets.rows)
+    return joined([...flags, ...withPorts.map((one) => endFlags(field, one, reference, tables))], placesIn(tables))
   }
   if (isList && value.all) return () => rowSetOf(allOf(each.map((one) => flagsOf([one]))), keep)
   return () => rowSetOf(flagsOf(each), keep)
@@ -192,11 +192,11 @@ function flagsOfColumns(
   return packetFlags(tables, columns, (column) => testOf(matcher, reference, column, tables))
 }
 
-/** Packets where an address and its own port are as asked. */
+/** Places where an address and its own port are as asked. */
 function endFlags(field: Field, tested: Tested, reference: FieldReference, tables: CaptureTables): Uint8Array {
   const port = tested.port ?? 0
   const portTest = { kind: 'intervals', intervals: [[port, port]] } as const
-  const out = new Uint8Array(tables.packets.rows)
+  const out = new Uint8Array(placesIn(tables))
   for (const { address, port: portColumn, version } of field.ends ?? []) {
     if (version !== undefined && tested.version !== null && version !== tested.version) continue
     const addresses = packetFlags(tables, [address], (column) => testOf(tested.matcher, reference, column, tables))
@@ -226,7 +226,7 @@ function countFlags(
 ): Uint8Array {
   if (matcher.on !== 'number') throw new Error('counts are numbers')
   const passes = testFunction(matcher.test)
-  const flags = new Uint8Array(tables.packets.rows)
+  const flags = new Uint8Array(placesIn(tables))
   const counts = columns.map((column) => packetCounts(tables, column, distinct))
   for (let row = 0; row < flags.length; row++) {
     let count = 0

@@ -14,7 +14,7 @@ export type Family = 'wireshark' | 'arkime' | 'zeek'
 export type Dictionary = { size: number; text(id: number): string }
 
 /**
- * What one element of a column is: a packet row; a symbol of the track trie (conversation row * 2 + direction); a node of
+ * What one element of a column is: a packet row, or behind those of all packets a record row; a symbol of the track trie (conversation row * 2 + direction); a node of
  * the path trie whose value all longer paths have too (layer) or not (path); a session row.
  */
 export type Domain = 'packet' | 'conversation' | 'layer' | 'path' | 'session'
@@ -28,6 +28,8 @@ export type Column = {
   each(tables: CaptureTables, visit: (element: number, value: number) => void): void
   /** Where every packet has one value: the column itself, so that no call per packet is needed. */
   array?: (tables: CaptureTables) => Float64Array | Uint32Array
+  /** What records have where the elements are of packets only: calls visit for the values of their sessions. */
+  ofSessions?: (tables: CaptureTables, visit: (session: number, value: number) => void) => void
   /** All packets of a session have the values that one of them has. */
   lifted?: boolean
 }

@@ -1,5 +1,6 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import { RowSet } from '../tables/row-set.ts'
+import type { Selected } from '../tables/selected.ts'
 import type { Column, Domain } from './field.ts'
 import { testFunction, type ValueTest } from './value-test.ts'
 
@@ -7,7 +8,7 @@ import { testFunction, type ValueTest } from './value-test.ts'
 export const PASSED = 1
 export const FAILED = 2
 
-/** Which flags (0 to 3) select a packet, one bit each. */
+/** Which flags (0 to 3) select a packet or record, one bit each. */
 export const KEEP = {
   any: 0b1010,
   /** it has values, and all passed */
@@ -20,7 +21,12 @@ export const KEEP = {
   someFailed: 0b1100,
 } as const
 
-/** Flags of every packet for columns whose values are tested; of several, a packet has the flags of each. */
+/** An expression looks at places: all packets, and behind them all records. */
+export function placesIn({ packets, records }: CaptureTables): number {
+  return packets.rows + records.rows
+}
+
+/** Flags of every place for columns whose values are tested; of several, a place has the flags of each. */
 export function packetFlags(
   tables: CaptureTables,
   columns: readonly Column[],
@@ -28,10 +34,11 @@ export function packetFlags(
 ): Uint8Array {
   const kinds = new Map<string, { own: Uint8Array; column: Column }>()
   const found: Uint8Array[] = []
+  let ofSessions: Uint8Array | null = null
   for (const column of columns) {
     const test = testOf(column)
     if (column.array !== undefined) {
-      found.push(arrayFlags(column.array(tables), tables.packets.rows, test))
+      found.push(arrayFlags(column.array(tables), tables, test))
       continue
     }
     // Elements of one kind share one array, so that the way from them to the packets is gone once.
@@ -43,15 +50,20 @@ export function packetFlags(
     column.each(tables, (element, value) => {
       own[element] |= passes(value) ? PASSED : FAILED
     })
+    column.ofSessions?.(tables, (session, value) => {
+      ofSessions ??= new Uint8Array(tables.sessions.rows)
+      ofSessions[session] |= passes(value) ? PASSED : FAILED
+    })
   }
+  if (ofSessions !== null) found.push(recordsOf(tables, ofSessions, new Uint8Array(placesIn(tables))))
   for (const { own, column } of kinds.values()) {
     const flags = spread(tables, column.domain, own)
     found.push(column.lifted === true ? lifted(tables, flags) : flags)
   }
-  return joined(found, tables.packets.rows)
+  return joined(found, placesIn(tables))
 }
 
-/** A packet has the flags of each. */
+/** A place has the flags of each. */
 export function joined(all: readonly Uint8Array[], rows: number): Uint8Array {
   if (all.length === 1) return all[0]
   const out = new Uint8Array(rows)
@@ -59,13 +71,14 @@ export function joined(all: readonly Uint8Array[], rows: number): Uint8Array {
   return out
 }
 
-function arrayFlags(values: Float64Array | Uint32Array, rows: number, test: ValueTest): Uint8Array {
-  const flags = new Uint8Array(rows)
+function arrayFlags(values: Float64Array | Uint32Array, tables: CaptureTables, test: ValueTest): Uint8Array {
+  const { rows } = tables.packets
+  const flags = new Uint8Array(placesIn(tables))
   if (test.kind === 'intervals' && test.intervals.length === 1) {
     const [[low, high]] = test.intervals
     for (let row = 0; row < rows; row++) flags[row] = values[row] >= low && values[row] <= high ? PASSED : FAILED
   } else if (test.kind === 'intervals') {
-    flags.fill(FAILED)
+    flags.fill(FAILED, 0, rows)
     for (const [low, high] of test.intervals)
       for (let row = 0; row < rows; row++) if (values[row] >= low && values[row] <= high) flags[row] = PASSED
   } else {
@@ -75,7 +88,7 @@ function arrayFlags(values: Float64Array | Uint32Array, rows: number, test: Valu
   return flags
 }
 
-/** How many values every packet has; `distinct`: equal ones of a session count once. */
+/** How many values every place has; `distinct`: equal ones of a session count once. */
 export function packetCounts(tables: CaptureTables, column: Column, distinct: boolean): Uint32Array {
   const own = new Uint32Array(sizeOf(tables, column.domain))
   const seen = distinct && column.domain === 'session' ? new Set<number>() : null
@@ -87,10 +100,32 @@ export function packetCounts(tables: CaptureTables, column: Column, distinct: bo
     }
     own[element]++
   })
-  return spread(tables, column.domain, own)
+  const counts = spread(tables, column.domain, own)
+  if (column.ofSessions === undefined) return counts
+  const ofSessions = new Uint32Array(tables.sessions.rows)
+  column.ofSessions(tables, (session) => ofSessions[session]++)
+  return recordsOf(tables, ofSessions, counts)
 }
 
-/** The packets whose flags are kept. */
+/** The packets and the records of a set of places. */
+export function selectedOf({ packets, records }: CaptureTables, places: RowSet): Selected {
+  return { packets: sliced(places, 0, packets.rows), records: sliced(places, packets.rows, records.rows) }
+}
+
+/** Rows [from, from + length) of a set as one of their own. */
+function sliced({ words }: RowSet, from: number, length: number): RowSet {
+  const set = new RowSet(length)
+  const first = from >>> 5
+  const shift = from & 31
+  for (let at = 0; at < set.words.length; at++) {
+    const low = words[first + at] >>> shift
+    set.words[at] = shift === 0 ? low : low | (words[first + at + 1] << (32 - shift))
+  }
+  if ((length & 31) !== 0) set.words[set.words.length - 1] &= 2 ** (length & 31) - 1
+  return set
+}
+
+/** The places whose flags are kept. */
 export function rowSetOf(flags: Uint8Array, keep: number): RowSet {
   const set = new RowSet(flags.length)
   const { words } = set
@@ -105,10 +140,11 @@ export function rowSetOf(flags: Uint8Array, keep: number): RowSet {
   return set
 }
 
-function sizeOf({ packets, conversations, paths, sessions }: CaptureTables, domain: Domain): number {
+function sizeOf(tables: CaptureTables, domain: Domain): number {
+  const { conversations, paths, sessions } = tables
   switch (domain) {
     case 'packet':
-      return packets.rows
+      return placesIn(tables)
     case 'conversation':
       return conversations.rows * 2
     case 'session':
@@ -118,21 +154,26 @@ function sizeOf({ packets, conversations, paths, sessions }: CaptureTables, doma
   }
 }
 
-/** From elements to packets: flags join, counts add up. */
+/** From elements to places: flags join, counts add up. A record has what its session has. */
 function spread<T extends Uint8Array | Uint32Array>(tables: CaptureTables, domain: Domain, own: T): T {
   const { packets, paths } = tables
+  const places = placesIn(tables)
   switch (domain) {
     case 'packet':
       return own
     case 'path':
-      return gathered(own, packets.path, packets.rows)
+      return gathered(own, packets.path, packets.rows, places)
     case 'layer':
       for (let node = 1; node < paths.size; node++) join(own, node, own[paths.parent[node]])
-      return gathered(own, packets.path, packets.rows)
+      return gathered(own, packets.path, packets.rows, places)
     case 'conversation':
-      return gathered(tracksOf(tables, own), packets.track, packets.rows)
+      return gathered(tracksOf(tables, own), packets.track, packets.rows, places)
     default:
-      return gathered(tracksOf(tables, symbolsOf(tables, own)), packets.track, packets.rows)
+      return recordsOf(
+        tables,
+        own,
+        gathered(tracksOf(tables, symbolsOf(tables, own)), packets.track, packets.rows, places),
+      )
   }
 }
 
@@ -167,8 +208,22 @@ function tracksOf<T extends Uint8Array | Uint32Array>({ tracks }: CaptureTables,
   return nodes
 }
 
-function gathered<T extends Uint8Array | Uint32Array>(values: T, nodes: Uint16Array | Uint32Array, rows: number): T {
-  const out = emptyLike(values, rows)
+/** Adds to every record what its session has. */
+function recordsOf<T extends Uint8Array | Uint32Array>({ packets, records }: CaptureTables, own: T, out: T): T {
+  for (let row = 0; row < records.rows; row++) {
+    const session = records.session[row]
+    if (session !== 0) join(out, packets.rows + row, own[session])
+  }
+  return out
+}
+
+function gathered<T extends Uint8Array | Uint32Array>(
+  values: T,
+  nodes: Uint16Array | Uint32Array,
+  rows: number,
+  places: number,
+): T {
+  const out = emptyLike(values, places)
   for (let row = 0; row < rows; row++) out[row] = values[nodes[row]]
   return out
 }

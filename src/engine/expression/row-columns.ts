@@ -1,4 +1,5 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
+import { isRecord, recordOf } from '../tables/records.ts'
 import type { SessionTable } from '../tables/sessions.ts'
 import type { Column, Dictionary } from './field.ts'
 
@@ -38,15 +39,27 @@ type Place = { session: number; frames: readonly number[] }
 /** Gives values of rows (of dns, tls, http, certificates) with the place they belong to. */
 export type RowWalk = (tables: CaptureTables, visit: (place: Place, value: number) => void) => void
 
-/** The frames of the rows have the values, as a display filter of Wireshark's sees it. */
+/**
+ * The frames of the rows have the values, as a display filter of Wireshark's sees it; where a frame is a record of a log,
+ * the record that the session begins with has them, too.
+ */
 export function frameColumn(walk: RowWalk, space: Column['space'] = texts): Column {
   return {
     domain: 'packet',
     space,
     each(tables, visit) {
-      const { rows } = tables.packets
-      walk(tables, ({ frames }, value) => {
-        for (const frame of frames) if (frame > 0 && frame <= rows) visit(frame - 1, value)
+      const { packets, records, sessions } = tables
+      const visitRecord = (frame: number, value: number) => {
+        if (recordOf(frame) < records.rows) visit(packets.rows + recordOf(frame), value)
+      }
+      walk(tables, ({ session, frames }, value) => {
+        for (const frame of frames) {
+          if (isRecord(frame)) {
+            const first = sessions.firstFrame[session]
+            visitRecord(frame, value)
+            if (session !== 0 && isRecord(first) && first !== frame) visitRecord(first, value)
+          } else if (frame > 0 && frame <= packets.rows) visit(frame - 1, value)
+        }
       })
     },
   }

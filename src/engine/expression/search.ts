@@ -1,6 +1,7 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
-import type { RowSet } from '../tables/row-set.ts'
+import type { Selected } from '../tables/selected.ts'
 import { compileExpression } from './compile.ts'
+import { selectedOf } from './flags.ts'
 import type { FieldType } from './field.ts'
 import type { FieldRegistry } from './field-registry.ts'
 import { parseExpression } from './parse.ts'
@@ -25,12 +26,12 @@ export type FieldDescription = {
   source: 'column' | 'packets'
 }
 
-/** The packets that an expression selects; an empty one selects all: null. Throws ExpressionError. */
-export function selectPackets(text: string, registry: FieldRegistry, tables: CaptureTables): RowSet | null {
-  return text.trim() === '' ? null : compileExpression(parseExpression(text), registry, tables)()
+/** What an expression selects; an empty one selects all: null. Throws ExpressionError. */
+export function select(text: string, registry: FieldRegistry, tables: CaptureTables): Selected | null {
+  return text.trim() === '' ? null : selectedOf(tables, compileExpression(parseExpression(text), registry, tables)())
 }
 
-/** As selectPackets, but nothing is evaluated and nothing thrown. */
+/** As select, but nothing is evaluated and nothing thrown. */
 export function checkText(text: string, registry: FieldRegistry, tables: CaptureTables): ExpressionCheck {
   try {
     if (text.trim() === '') return { ok: true, parts: [] }
@@ -44,7 +45,7 @@ export function checkText(text: string, registry: FieldRegistry, tables: Capture
   }
 }
 
-/** The fields for which the packets must be read again before selectPackets can answer. Throws ExpressionError. */
+/** The fields for which the packets must be read again before select can answer. Throws ExpressionError. */
 export function neededFields(text: string, registry: FieldRegistry, tables: CaptureTables): string[] {
   return text.trim() === '' ? [] : fieldsToRead(parseExpression(text), registry, tables)
 }

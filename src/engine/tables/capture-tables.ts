@@ -6,6 +6,7 @@ import { DnsAnswerTable, DnsTable } from './dns.ts'
 import type { FieldColumn } from './field-column.ts'
 import { HttpTable } from './http.ts'
 import { PacketTable } from './packets.ts'
+import { RecordTable } from './records.ts'
 import { SessionTable } from './sessions.ts'
 import { SshTable } from './ssh.ts'
 import { TextPool } from './text-pool.ts'
@@ -20,6 +21,13 @@ export type Source = {
   interfaceName: string | null
   /** Packets dropped by the capturing system, where the file says so (pcapng ISB). */
   drops: number | null
+}
+
+/** One log that records came from: what a record's `log` column points at. */
+export type Log = {
+  file: string
+  /** What it is a log of, in Zeek's words ('conn', 'dns'); flow exports are 'flow'. */
+  path: string
 }
 
 /** Something wrong in a file, where and why; what was read so far stands. */
@@ -47,6 +55,7 @@ export class CaptureTables {
   readonly addresses = new AddressPool()
   readonly texts = new TextPool()
   readonly packets = new PacketTable()
+  readonly records = new RecordTable()
   readonly conversations = new ConversationTable()
   readonly sessions = new SessionTable()
   readonly dns = new DnsTable()
@@ -67,6 +76,7 @@ export class CaptureTables {
   protocolNames: readonly string[] = []
   protocolKinds: readonly ProtocolKind[] = []
   readonly sources: Source[] = []
+  readonly logs: Log[] = []
   readonly warnings: FileWarning[] = []
   /** Seconds since 1970 from which `time` columns count. */
   baseSecond = 0
