@@ -1,6 +1,7 @@
 import type { Certificate } from './analysis/certificates.ts'
 import type { Beacon, BeaconQuery } from './analysis/beacons.ts'
 import type { CaptureStatus } from './analysis/status.ts'
+import type { Credential } from './analysis/credentials.ts'
 import type { ConnectionGraph, ConnectionsQuery } from './analysis/connections.ts'
 import type { Conversation, ConversationProtocol } from './analysis/conversations.ts'
 import type { DnsLookup } from './analysis/dns-lookups.ts'
@@ -57,6 +58,7 @@ export type Lists = {
   httpHosts: { query: object; row: HttpHost }
   certificates: { query: object; row: Certificate }
   beacons: { query: BeaconQuery; row: Beacon }
+  credentials: { query: object; row: Credential }
 }
 
 /** How far reading is. */
@@ -115,6 +117,7 @@ export type EngineApi = {
   httpMessages(selection?: Selection): HttpMessages
   connections(query?: ConnectionsQuery & Selection): ConnectionGraph
   beacons(query?: BeaconQuery & Selection): Beacon[]
+  credentials(selection?: Selection): Credential[]
   timeline(query?: TimelineQuery & Selection): Timeline
 
   /**

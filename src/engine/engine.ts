@@ -2,6 +2,7 @@ import { beacons, type BeaconQuery } from './analysis/beacons.ts'
 import { certificates } from './analysis/certificates.ts'
 import { connections, type ConnectionsQuery } from './analysis/connections.ts'
 import { conversations } from './analysis/conversations.ts'
+import { credentials } from './analysis/credentials.ts'
 import { dnsLookups } from './analysis/dns-lookups.ts'
 import { dnsSummary } from './analysis/dns-summary.ts'
 import { endpoints } from './analysis/endpoints.ts'
@@ -220,6 +221,10 @@ export class Engine implements EngineApi {
 
   beacons(query?: BeaconQuery & Selection) {
     return this.ask(query, (tables, selected) => beacons(tables, selected, query))
+  }
+
+  credentials(selection?: Selection) {
+    return this.ask(selection, (tables, selected) => rowsOf(credentials(tables, selected)))
   }
 
   timeline(query?: TimelineQuery & Selection) {

@@ -1,6 +1,7 @@
 import { beacons } from './analysis/beacons.ts'
 import { certificates } from './analysis/certificates.ts'
 import { conversations } from './analysis/conversations.ts'
+import { credentials } from './analysis/credentials.ts'
 import { dnsLookups } from './analysis/dns-lookups.ts'
 import { endpoints } from './analysis/endpoints.ts'
 import { httpHosts } from './analysis/http-hosts.ts'
@@ -32,5 +33,6 @@ export const listRegistry: ListMakers = {
   httpRequests,
   httpHosts,
   certificates: (tables, selected) => listOf(certificates(tables, selected)),
+  credentials,
   beacons: (tables, selected, query) => listOf(beacons(tables, selected, query)),
 }

@@ -6,7 +6,7 @@ import { DEFAULT_SECTIONS, SECTIONS } from './document.ts'
 export const USAGE = `node analyze.mjs [--sections a,b] [--expression E] [--fields a,b] [--together] FILE…
 Prints what is in capture files, one JSON document a line, in the order of the files.
   --sections a,b   only these: ${Object.keys(SECTIONS).join(', ')}
-                   (without it all but beacons)
+                   (without it all but beacons and credentials)
   --expression E   everything answers for the packets that E selects: 'ip.addr == 10.0.0.0/8 && dns'
   --fields a,b     adds packets: these fields of each, as tshark -T fields prints them: 'ip.ttl,tcp.len'
   --together       all files are one capture: one document. A folder stands for the files in it

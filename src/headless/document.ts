@@ -29,10 +29,12 @@ export const SECTIONS: Record<string, (engine: Engine, selection: Selection) => 
   http: (engine, selection) => engine.httpMessages(selection),
   tcp: (engine, selection) => engine.tcpStreams(selection),
   beacons: (engine, selection) => engine.beacons(selection),
+  credentials: (engine, selection) => engine.credentials(selection),
 }
 
 /** Those that are compared with tshark. */
-export const DEFAULT_SECTIONS = Object.keys(SECTIONS).filter((name) => name !== 'beacons')
+const ON_REQUEST = new Set(['beacons', 'credentials'])
+export const DEFAULT_SECTIONS = Object.keys(SECTIONS).filter((name) => !ON_REQUEST.has(name))
 
 /**
  * The document of what the engine has read. `failure`: why a file could not even be opened. `error` is the reader's

@@ -35,6 +35,8 @@ export class HttpConversation {
   /** HTTP inside the tunnel. */
   tunnel: HttpConversation | null = null
   inTunnel = false
+  /** The log-in of a request that waits for its response; 0 = none. */
+  login = 0
   readonly chunks: readonly [ChunkProgress, ChunkProgress] = [
     { sequence: 0, body: 0, scanner: null },
     { sequence: 0, body: 0, scanner: null },

@@ -1,4 +1,5 @@
 import type { CertificateRecord, DnsMessage, HttpMessage, SshMessage, TcpSegment, TlsHello } from './records.ts'
+import type { CredentialRecord } from './credential-record.ts'
 import type { Packet } from './packet.ts'
 
 /**
@@ -46,4 +47,8 @@ export interface Sink {
   certificate(packet: Packet, certificate: CertificateRecord): void
   http(packet: Packet, message: HttpMessage): void
   ssh(packet: Packet, message: SshMessage): void
+  /** A log-in that the packet's sender asks for. Answers its number for `credentialAnswered`; 0 = not kept. */
+  credential(packet: Packet, credential: CredentialRecord): number
+  /** The server said what it thinks of a log-in. */
+  credentialAnswered(credential: number, isAccepted: boolean): void
 }

@@ -1,3 +1,4 @@
+import type { CredentialRecord } from '../dissect/credential-record.ts'
 import type { DispatchTables } from '../dissect/dispatch.ts'
 import type { Packet } from '../dissect/packet.ts'
 import type {
@@ -14,6 +15,7 @@ import { FAST_RETRANSMISSION, RETRANSMISSION, SPURIOUS_RETRANSMISSION } from '..
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import { ETH, ICMP, IP, IPV6, SCTP, UDP } from '../tables/conversations.ts'
 import { TCP_ANALYSIS_NAMES } from '../tables/tcp-analysis-names.ts'
+import { CredentialRows } from './credential-rows.ts'
 import { DnsRows } from './dns-rows.ts'
 import { HttpRows } from './http-rows.ts'
 import { SshRows } from './ssh-rows.ts'
@@ -28,6 +30,7 @@ export class TableSink implements Sink {
   private readonly tlsRows: TlsRows
   private readonly httpRows: HttpRows
   private readonly sshRows: SshRows
+  private readonly credentialRows: CredentialRows
   private readonly transport: TransportPacket = {
     source: 0,
     destination: 0,
@@ -49,6 +52,7 @@ export class TableSink implements Sink {
     this.tlsRows = new TlsRows(tables)
     this.httpRows = new HttpRows(tables, dispatch)
     this.sshRows = new SshRows(tables)
+    this.credentialRows = new CredentialRows(tables, dispatch)
   }
 
   finish(): void {
@@ -154,6 +158,14 @@ export class TableSink implements Sink {
   ssh(packet: Packet, message: SshMessage): void {
     this.service(packet, 'ssh')
     this.sshRows.message(packet, message)
+  }
+
+  credential(packet: Packet, credential: CredentialRecord): number {
+    return this.credentialRows.add(packet, credential)
+  }
+
+  credentialAnswered(credential: number, isAccepted: boolean): void {
+    this.credentialRows.answered(credential, isAccepted)
   }
 
   private pair(packet: Packet, layer: number, source: number, destination: number): void {

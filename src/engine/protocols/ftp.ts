@@ -1,9 +1,13 @@
+import { credentialText, reportCredential } from '../dissect/credential-record.ts'
 import { ACCEPTED, type Dissector } from '../dissect/dissector.ts'
 import type { Packet } from '../dissect/packet.ts'
 import { latin1, lineLength, startsWith, startsWithAnyCase } from '../dissect/text-lines.ts'
 
 class FtpState {
   awaitsTls = false
+  user = 0
+  /** The log-in that waits for its answer; 0 = none. */
+  login = 0
 }
 
 /** FTP's control connection, RFC 959. It announces the data connections (PORT, PASV, EPRT, EPSV). */
@@ -22,6 +26,13 @@ export const ftp: Dissector = {
       else if (startsWithAnyCase(bytes, offset, stop, 'eprt ')) expectExtended(packet, latin1(bytes, offset + 5, stop))
       else if (startsWithAnyCase(bytes, offset, stop, 'auth tls'))
         stream.of('ftp', () => new FtpState()).awaitsTls = true
+      else if (startsWithAnyCase(bytes, offset, stop, 'user '))
+        stream.of('ftp', () => new FtpState()).user = credentialText(packet, bytes, offset + 5, stop)
+      else if (startsWithAnyCase(bytes, offset, stop, 'pass ')) {
+        const state = stream.of('ftp', () => new FtpState())
+        const secret = credentialText(packet, bytes, offset + 5, stop)
+        state.login = reportCredential(packet, 'ftp', 'PASS', state.user, secret)
+      }
       return ACCEPTED
     }
     if (startsWith(bytes, offset, stop, '227')) expectHostPort(packet, latin1(bytes, offset + 3, stop))
@@ -31,6 +42,11 @@ export const ftp: Dissector = {
     } else if (startsWith(bytes, offset, stop, '234')) {
       const tls = tables.named('tls')
       if (tls !== undefined && stream.of('ftp', () => new FtpState()).awaitsTls) stream.dissector = tls
+    } else if (startsWith(bytes, offset, stop, '230') || startsWith(bytes, offset, stop, '530')) {
+      // RFC 959 section 5.4: logged in, not logged in.
+      const state = stream.of('ftp', () => new FtpState())
+      packet.sink.credentialAnswered(state.login, bytes[offset] === 50)
+      state.login = 0
     }
     return ACCEPTED
   },

@@ -89,6 +89,12 @@ export const places = {
   contentTypeEnd: 0,
   server: 0,
   serverEnd: 0,
+  /** Of Authorization and Proxy-Authorization. */
+  authorization: 0,
+  authorizationEnd: 0,
+  /** Of Content-Disposition. */
+  disposition: 0,
+  dispositionEnd: 0,
 }
 
 export function resetPlaces(): void {
@@ -97,6 +103,8 @@ export function resetPlaces(): void {
   places.referrerEnd = 0
   places.contentTypeEnd = 0
   places.serverEnd = 0
+  places.authorizationEnd = 0
+  places.dispositionEnd = 0
 }
 
 /** Takes in the header line bytes[from, to) with its colon at `colon`. Answers where NTLM or Kerberos text begins, or 0. */
@@ -169,10 +177,16 @@ export function takeHeader(
         conversation.webSocketExtensions = shortText(bytes, value, to)
       break
     case 0x610d:
-      if (is(bytes, from, 'authorization')) return afterScheme(bytes, value, to)
+      if (is(bytes, from, 'authorization')) return takeAuthorization(bytes, value, to)
       break
     case 0x7013:
-      if (is(bytes, from, 'proxy-authorization')) return afterScheme(bytes, value, to)
+      if (is(bytes, from, 'proxy-authorization')) return takeAuthorization(bytes, value, to)
+      break
+    case 0x6313:
+      if (is(bytes, from, 'content-disposition') && places.dispositionEnd === 0) {
+        places.disposition = value
+        places.dispositionEnd = to
+      }
       break
     case 0x7012:
       if (is(bytes, from, 'proxy-authenticate')) return afterScheme(bytes, value, to)
@@ -198,6 +212,12 @@ export function isHeaderName(bytes: Uint8Array, from: number, to: number): boole
 
 function is(bytes: Uint8Array, from: number, name: string): boolean {
   return startsWithAnyCase(bytes, from, bytes.length, name)
+}
+
+function takeAuthorization(bytes: Uint8Array, value: number, to: number): number {
+  places.authorization = value
+  places.authorizationEnd = to
+  return afterScheme(bytes, value, to)
 }
 
 /** Where the base64 text of NTLM, Negotiate or Kerberos credentials begins; 0 = another scheme. */

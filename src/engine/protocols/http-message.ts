@@ -11,6 +11,7 @@ import type { HttpMessage } from '../dissect/records.ts'
 import { indexOfByte, isPrintable, line, lineLength, startsWith, token, tokenEnd } from '../dissect/text-lines.ts'
 import { dissectHttpBody } from './http-body.ts'
 import { dissectCredentials } from './http-credentials.ts'
+import { answerHttpLogin, takeHttpLogin } from './http-login.ts'
 import { httpHeaderFields, httpRequestFields, httpResponseFields, httpUrlFields } from './http-fields.ts'
 import {
   headers,
@@ -157,6 +158,9 @@ export function dissectHttpMessage(
   }
   if (packet.fields !== null && kind === KIND_REQUEST) httpUrlFields(packet.fields)
   sendReport(packet, kind, length === 0 ? 0 : wireLength)
+  if (kind === KIND_RESPONSE) {
+    if (conversation.login !== 0) answerHttpLogin(packet, conversation, report.status)
+  } else if (places.authorizationEnd !== 0) takeHttpLogin(packet, conversation)
   if (packet.stopped !== RUNNING) return -1
   if (length > 0) {
     at += dissectHttpBody(packet, at, length, wireLength)

@@ -1,9 +1,26 @@
+import { credentialText, reportCredential } from '../dissect/credential-record.ts'
 import { ACCEPTED, type Dissector, SILENT } from '../dissect/dissector.ts'
 import { ONE_MORE_SEGMENT, type Packet, RUNNING } from '../dissect/packet.ts'
-import { isPrintable, latin1, line, lineLength, startsWithAnyCase } from '../dissect/text-lines.ts'
+import { SaslExchange } from '../dissect/sasl-exchange.ts'
+import {
+  indexOfByte,
+  isPrintable,
+  latin1,
+  line,
+  lineLength,
+  startsWith,
+  startsWithAnyCase,
+} from '../dissect/text-lines.ts'
+
+const BLANK = 32
+const QUOTE = 34
+const BACKSLASH = 92
 
 class ImapState {
   awaitsTls = false
+  /** Of the command that logs in. */
+  tag = ''
+  readonly sasl = new SaslExchange()
 }
 
 /** IMAP4, RFC 9051: lines and literals; mail in FETCH answers. One name a call. */
@@ -39,7 +56,11 @@ export const imap: Dissector = {
       if (!toServer && size > 0 && isFetch(bytes, from, from + length)) literals.push(at, at + size)
       at += size
     }
-    if (state !== undefined) takeFirstLine(packet, state, toServer, stop)
+    if (state !== undefined) {
+      takeFirstLine(packet, state, toServer, stop)
+      if (toServer) takeLogin(packet, state)
+      else if (state.sasl.login !== 0) takeAnswer(packet, state)
+    }
     for (let i = 0; i < literals.length && packet.stopped === RUNNING; i += 2) {
       packet.offset = literals[i]
       packet.end = literals[i + 1]
@@ -76,4 +97,59 @@ function takeFirstLine(packet: Packet, state: ImapState, toServer: boolean, stop
   const { stream } = packet
   if (stream !== undefined && startsWithAnyCase(bytes, at + 1, stop, 'ok'))
     stream.dissector = packet.tables.named('tls') ?? null
+}
+
+/** LOGIN (RFC 9051 section 6.2.3) with its words as atoms or quoted, and AUTHENTICATE, in the first line. */
+function takeLogin(packet: Packet, state: ImapState): void {
+  const { bytes, offset, end } = packet
+  const { sasl } = state
+  const stop = offset + lineLength(bytes, offset, end, false)
+  if (sasl.isUnderWay) {
+    sasl.respond(packet, 'imap', offset, stop)
+    return
+  }
+  const tagEnd = indexOfByte(bytes, BLANK, offset, stop)
+  if (tagEnd < 0) return
+  const command = tagEnd + 1
+  if (startsWithAnyCase(bytes, command, stop, 'login ')) {
+    state.tag = latin1(bytes, offset, tagEnd)
+    const userEnd = wordEnd(bytes, command + 6, stop)
+    const user = word(packet, command + 6, userEnd)
+    const secret = word(packet, userEnd + 1, wordEnd(bytes, userEnd + 1, stop))
+    sasl.login = reportCredential(packet, 'imap', 'LOGIN', user, secret)
+  } else if (startsWithAnyCase(bytes, command, stop, 'authenticate ')) {
+    state.tag = latin1(bytes, offset, tagEnd)
+    sasl.begin(packet, 'imap', command + 13, stop)
+  }
+}
+
+/** Where the atom or quoted string at `from` ends. */
+function wordEnd(bytes: Uint8Array, from: number, to: number): number {
+  let at = from
+  if (bytes[at] !== QUOTE) {
+    while (at < to && bytes[at] !== BLANK) at++
+    return at
+  }
+  for (at++; at < to && bytes[at] !== QUOTE; at++) if (bytes[at] === BACKSLASH) at++
+  return Math.min(at + 1, to)
+}
+
+function word(packet: Packet, from: number, to: number): number {
+  const { bytes } = packet
+  if (from >= to || bytes[from] !== QUOTE) return credentialText(packet, bytes, from, to)
+  const text = latin1(bytes, from + 1, to - 1).replaceAll(/\\(.)/g, '$1')
+  return text === '' ? 0 : packet.sink.string(text.slice(0, 256))
+}
+
+/** The answer to the log-in is the line with its tag. */
+function takeAnswer(packet: Packet, state: ImapState): void {
+  const { bytes, offset, end } = packet
+  const { tag, sasl } = state
+  for (let at = offset; at < end; at = line.next) {
+    const stop = at + lineLength(bytes, at, end, false)
+    const word = at + tag.length + 1
+    if (!startsWith(bytes, at, stop, tag) || bytes[word - 1] !== BLANK) continue
+    sasl.answer(packet, startsWithAnyCase(bytes, word, stop, 'ok'))
+    return
+  }
 }

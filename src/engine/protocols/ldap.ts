@@ -1,4 +1,6 @@
+import { credentialText, reportCredential } from '../dissect/credential-record.ts'
 import { ACCEPTED, type Dissector, SILENT, type Verdict } from '../dissect/dissector.ts'
+import { answerNtlm } from '../dissect/ntlm-state.ts'
 import { type Packet, RUNNING } from '../dissect/packet.ts'
 import { dissectPdus } from '../dissect/pdus.ts'
 import { dissectSecurityBlob, dissectTokenAs } from '../dissect/security-blob.ts'
@@ -8,12 +10,15 @@ const BIND_REQUEST = 0x60
 const BIND_RESPONSE = 0x61
 const EXTENDED_RESPONSE = 0x78
 const SUCCESS = 0
+const SASL_IN_PROGRESS = 14
 
 class LdapState {
   /** A SASL bind succeeded: what follows is wrapped. */
   sasl = false
   /** SASL mechanism of the bind request seen last. */
   mechanism = ''
+  /** The simple bind that waits for its answer; 0 = none. */
+  login = 0
 }
 
 let shown = false
@@ -118,16 +123,17 @@ function dissectControls(packet: Packet, at: number): void {
 
 /** version, name, authentication: [3] SASL is a mechanism and credentials, [10] and [11] are Microsoft's NTLM. */
 function dissectBind(packet: Packet, body: number): void {
-  let at = contents(packet, body)
+  const at = contents(packet, body)
   if (at < 0) return
-  at = contents(packet, at + size)
-  if (at < 0) return
-  const choice = at + size
+  const name = contents(packet, at + size)
+  if (name < 0) return
+  const choice = name + size
   if (choice >= packet.end) return
   const kind = packet.u8(choice)
   const inside = contents(packet, choice)
   if (inside < 0) return
   if (kind === 0x8a || kind === 0x8b) dissectSecurityBlob(packet, inside, size)
+  if (kind === 0x80) takeSimpleBind(packet, name, choice, inside)
   if (kind !== 0xa3) return
   const mechanism = contents(packet, inside)
   if (mechanism < 0) return
@@ -138,10 +144,25 @@ function dissectBind(packet: Packet, body: number): void {
   if (credentials >= 0) dissectTokenAs(packet, credentials, size, 'gss-api')
 }
 
+/** RFC 4513 section 5.1.3: a name and its password in clear text. */
+function takeSimpleBind(packet: Packet, name: number, nameEnd: number, secret: number): void {
+  const { stream, bytes, end } = packet
+  if (size === 0 || secret + size > end || stream === undefined) return
+  const length = size
+  const user = credentialText(packet, bytes, name, nameEnd)
+  const state = stream.of('ldap', () => new LdapState())
+  state.login = reportCredential(packet, 'ldap', 'simple', user, credentialText(packet, bytes, secret, secret + length))
+}
+
 function dissectBindResponse(packet: Packet, body: number, end: number): void {
   let at = contents(packet, body)
   if (at < 0) return
   const state = packet.stream?.of('ldap', () => new LdapState())
+  if (packet.u8(at) !== SASL_IN_PROGRESS) answerNtlm(packet, packet.u8(at) === SUCCESS)
+  if (state !== undefined && state.login !== 0) {
+    packet.sink.credentialAnswered(state.login, packet.u8(at) === SUCCESS)
+    state.login = 0
+  }
   if (state !== undefined && packet.u8(at) === SUCCESS && state.mechanism !== '') state.sasl = true
   // Microsoft's NTLM answer stands where the matched name would.
   const name = contents(packet, at + size)

@@ -1,7 +1,9 @@
+import { credentialText, reportCredential } from '../dissect/credential-record.ts'
 import { ACCEPTED, type Dissector } from '../dissect/dissector.ts'
 import { MessageText } from '../dissect/message-text.ts'
 import type { Packet } from '../dissect/packet.ts'
-import { lineLength, startsWithAnyCase } from '../dissect/text-lines.ts'
+import { SaslExchange } from '../dissect/sasl-exchange.ts'
+import { indexOfByte, lineLength, startsWithAnyCase } from '../dissect/text-lines.ts'
 
 class PopState {
   /** RETR or TOP waits for its answer. */
@@ -11,6 +13,8 @@ class PopState {
   size = 0
   readonly text = new MessageText()
   read = 0
+  user = 0
+  readonly sasl = new SaslExchange()
 }
 
 /** POP3, RFC 1939: a name a segment; the message once as many octets as announced have come. */
@@ -25,6 +29,7 @@ export const pop: Dissector = {
       if (startsWithAnyCase(bytes, offset, stop, 'retr') || startsWithAnyCase(bytes, offset, stop, 'top'))
         state.awaitsMessage = true
       if (startsWithAnyCase(bytes, offset, stop, 'stls')) state.awaitsTls = true
+      takeLogin(packet, state, stop)
       return ACCEPTED
     }
     const ok = startsWithAnyCase(bytes, offset, stop, '+ok')
@@ -32,6 +37,7 @@ export const pop: Dissector = {
       continueMessage(packet, state)
       return ACCEPTED
     }
+    state.sasl.answer(packet, ok)
     if (state.awaitsMessage) {
       if (ok && stop - offset > 4) {
         state.size = 0
@@ -66,4 +72,20 @@ function continueMessage(packet: Packet, state: PopState): void {
   text.clear()
   state.read = 0
   state.size = 0
+}
+
+/** USER and PASS, APOP (RFC 1939 section 7), AUTH (RFC 5034). */
+function takeLogin(packet: Packet, state: PopState, stop: number): void {
+  const { bytes, offset } = packet
+  const { sasl } = state
+  if (sasl.isUnderWay) sasl.respond(packet, 'pop', offset, stop)
+  else if (startsWithAnyCase(bytes, offset, stop, 'user ')) state.user = credentialText(packet, bytes, offset + 5, stop)
+  else if (startsWithAnyCase(bytes, offset, stop, 'pass ')) {
+    const secret = credentialText(packet, bytes, offset + 5, stop)
+    sasl.login = reportCredential(packet, 'pop', 'PASS', state.user, secret)
+  } else if (startsWithAnyCase(bytes, offset, stop, 'apop ')) {
+    const blank = indexOfByte(bytes, 32, offset + 5, stop)
+    const user = credentialText(packet, bytes, offset + 5, blank < 0 ? stop : blank)
+    sasl.login = reportCredential(packet, 'pop', 'APOP', user, 0)
+  } else if (startsWithAnyCase(bytes, offset, stop, 'auth ')) sasl.begin(packet, 'pop', offset + 5, stop)
 }

@@ -1,3 +1,4 @@
+import { reportCredential } from '../dissect/credential-record.ts'
 import { ACCEPTED, type Dissector, REJECTED, SILENT } from '../dissect/dissector.ts'
 import { dissectMediaType, type MediaHint, mediaHint } from '../dissect/media-body.ts'
 import { isWholeMessage } from '../dissect/message-framing.ts'
@@ -13,6 +14,11 @@ import {
 } from '../dissect/text-lines.ts'
 
 const COLON = 58
+
+class SipState {
+  /** The log-in of a request that waits for its answer; 0 = none. */
+  login = 0
+}
 
 /** SIP over UDP, RFC 3261. */
 export const sip: Dissector = {
@@ -86,9 +92,38 @@ function looksLikeSip(packet: Packet): boolean {
   return length > 12 && startsWith(bytes, offset + length - 8, offset + length, ' SIP/2.0')
 }
 
+/** RFC 3261 section 22: the user of a Digest in Authorization or Proxy-Authorization. */
+function takeLogin(packet: Packet, from: number, colon: number, to: number): void {
+  const { bytes, stream } = packet
+  const isProxy = startsWithAnyCase(bytes, from, colon, 'proxy-authorization')
+  if (stream === undefined || (!isProxy && !startsWithAnyCase(bytes, from, colon, 'authorization'))) return
+  const user = /[ ,]username="([^"]{1,256})"/i.exec(latin1(bytes, colon + 1, Math.min(to, colon + 2048)))
+  if (user === null) return
+  stream.of('sip', () => new SipState()).login = reportCredential(
+    packet,
+    'sip',
+    'Digest',
+    packet.sink.string(user[1]),
+    0,
+  )
+}
+
+/** The final response to a request with a log-in: 401 and 407 refuse, 2xx accept. */
+function takeAnswer(packet: Packet, at: number): void {
+  const { bytes, stream } = packet
+  if (stream === undefined || bytes[at + 8] === 49) return
+  const state = stream.of('sip', () => new SipState())
+  if (state.login === 0) return
+  if (bytes[at + 8] === 50) packet.sink.credentialAnswered(state.login, true)
+  else if (bytes[at + 8] === 52 && bytes[at + 9] === 48 && (bytes[at + 10] === 49 || bytes[at + 10] === 55))
+    packet.sink.credentialAnswered(state.login, false)
+  state.login = 0
+}
+
 /** Headers and body; answers where the message ends. */
 function dissectMessage(packet: Packet, start: number): number {
   const { bytes, end } = packet
+  if (startsWith(bytes, start, end, 'SIP/2.0 ')) takeAnswer(packet, start)
   let at = start
   let length = -1
   let media: MediaHint | null = null
@@ -100,6 +135,8 @@ function dissectMessage(packet: Packet, start: number): number {
     const colon = indexOfByte(bytes, COLON, from, from + size)
     if (colon < 0) continue
     const isShort = colon - from === 1
+    const first = bytes[from] | 32
+    if ((first === 97 || first === 112) && !packet.inError) takeLogin(packet, from, colon, from + size)
     if (startsWithAnyCase(bytes, from, end, 'content-length') || (isShort && (bytes[from] | 32) === 108))
       length = Number.parseInt(latin1(bytes, colon + 1, Math.min(from + size, colon + 16)), 10)
     else if (startsWithAnyCase(bytes, from, end, 'content-type') || (isShort && (bytes[from] | 32) === 99)) {

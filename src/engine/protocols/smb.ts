@@ -1,4 +1,5 @@
 import { ACCEPTED, type Dissector, REJECTED } from '../dissect/dissector.ts'
+import { answerNtlm } from '../dissect/ntlm-state.ts'
 import type { Packet } from '../dissect/packet.ts'
 import { dissectSecurityBlob } from '../dissect/security-blob.ts'
 import { startsWithAnyCase } from '../dissect/text-lines.ts'
@@ -12,8 +13,8 @@ const WRITE_ANDX = 0x2f
 const MAILSLOT_WORDS = 17
 const MAILSLOT = '\\MAILSLOT\\'
 const READ_ANDX = 0x2e
+const STATUS_MORE_PROCESSING = 0xc0000016
 const RESPONSE = 0x80
-const EXTENDED_SECURITY = 0x0800
 
 class SmbState {
   /** FIDs that carried DCE/RPC. */
@@ -29,14 +30,15 @@ export const smb: Dissector = {
     if (!packet.need(HEADER + 1)) return ACCEPTED
     const command = packet.u8(at + 4)
     const isResponse = (packet.u8(at + 9) & RESPONSE) !== 0
-    const isExtended = (packet.u16le(at + 10) & EXTENDED_SECURITY) !== 0
+    if (command === SESSION_SETUP && isResponse && packet.u32le(at + 5) !== STATUS_MORE_PROCESSING)
+      answerNtlm(packet, packet.u32le(at + 5) === 0)
     const words = packet.u8(at + HEADER)
     const parameters = at + HEADER + 1
     const dataCount = parameters + words * 2
     if (dataCount + 2 > packet.end) return ACCEPTED
     const data = dataCount + 2
     const length = packet.u16le(dataCount)
-    if (command === SESSION_SETUP && isExtended && (isResponse ? words === 4 : words === 12)) {
+    if (command === SESSION_SETUP && words === (isResponse ? 4 : 12)) {
       const blob = packet.u16le(parameters + (isResponse ? 6 : 14))
       dissectSecurityBlob(packet, data, blob)
     } else if (command === NEGOTIATE && isResponse && words === 17 && (packet.u8(parameters + 22) & 0x80) !== 0) {

@@ -1,4 +1,5 @@
 import { ACCEPTED, type Dissector, REJECTED } from '../dissect/dissector.ts'
+import { answerNtlm } from '../dissect/ntlm-state.ts'
 import { type Packet, RUNNING } from '../dissect/packet.ts'
 import { dissectSecurityBlob } from '../dissect/security-blob.ts'
 
@@ -10,6 +11,7 @@ const CREATE = 5
 const READ = 8
 const WRITE = 9
 const IOCTL = 11
+const STATUS_MORE_PROCESSING = 0xc0000016
 const STATUS_PENDING = 0x103
 const PIPE_TRANSCEIVE = 0x0011c017
 /** Open pipes remembered of a connection. */
@@ -59,6 +61,7 @@ function dissectCommand(packet: Packet, at: number): void {
   const status = packet.u32le(at + 8)
   const body = at + HEADER
   if (isResponse && status === STATUS_PENDING) return
+  if (isResponse && command === SESSION_SETUP && status !== STATUS_MORE_PROCESSING) answerNtlm(packet, status === 0)
   if (body + 8 > packet.end) return
   if (isResponse && packet.u16le(body) === 9 && command !== SESSION_SETUP) return
   if (command === NEGOTIATE && isResponse && body + 64 <= packet.end)

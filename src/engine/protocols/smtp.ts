@@ -1,6 +1,7 @@
 import { ACCEPTED, type Dissector, SILENT, type Verdict } from '../dissect/dissector.ts'
 import { MessageText } from '../dissect/message-text.ts'
 import { ONE_MORE_SEGMENT, type Packet } from '../dissect/packet.ts'
+import { SaslExchange } from '../dissect/sasl-exchange.ts'
 import { isLetter, line, lineLength, startsWith, startsWithAnyCase } from '../dissect/text-lines.ts'
 
 const COMMANDS = 0
@@ -15,6 +16,7 @@ class SmtpState {
   lastChunk = false
   awaitsTls = false
   readonly text = new MessageText()
+  readonly sasl = new SaslExchange()
 }
 
 const DOT = 46
@@ -59,7 +61,10 @@ export const smtp: Dissector = {
           if (next < end) dissectChunk(packet, state)
           return ACCEPTED
         }
-      } else message = true
+      } else {
+        if (state.sasl.isUnderWay) state.sasl.respond(packet, 'smtp', at, at + length)
+        message = true
+      }
       at = next
     }
     if (!message) return ACCEPTED
@@ -111,6 +116,7 @@ function takeCommand(packet: Packet, state: SmtpState, at: number, length: numbe
     if (size > 0) state.reading = BDAT
     else if (state.lastChunk) state.text.clear()
   } else if (startsWithAnyCase(bytes, at, end, 'starttls')) state.awaitsTls = true
+  else if (startsWithAnyCase(bytes, at, end, 'auth ')) state.sasl.begin(packet, 'smtp', at + 5, end)
 }
 
 function takeReply(packet: Packet, state: SmtpState, at: number, length: number): void {
@@ -122,6 +128,8 @@ function takeReply(packet: Packet, state: SmtpState, at: number, length: number)
     if (tls !== undefined && stream !== undefined) stream.dissector = tls
   }
   state.awaitsTls = false
+  // RFC 4954 section 6: 235 says yes, 5yz no; 334 goes on.
+  if (state.sasl.login !== 0 && bytes[at] !== 51) state.sasl.answer(packet, bytes[at] === 50)
   // Refused: what follows are commands again.
   if (state.reading === DATA && state.text.length === 0 && (bytes[at] === 52 || bytes[at] === 53))
     state.reading = COMMANDS

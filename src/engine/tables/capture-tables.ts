@@ -2,6 +2,7 @@ import { NumberTrie } from '../bytes/number-trie.ts'
 import { AddressPool } from './address-pool.ts'
 import { CertificateTable } from './certificates.ts'
 import { ConversationTable } from './conversations.ts'
+import { CredentialTable } from './credentials.ts'
 import { DnsAnswerTable, DnsTable } from './dns.ts'
 import type { FieldColumn } from './field-column.ts'
 import { HttpTable } from './http.ts'
@@ -64,6 +65,7 @@ export class CaptureTables {
   readonly certificates = new CertificateTable()
   readonly http = new HttpTable()
   readonly ssh = new SshTable()
+  readonly credentials = new CredentialTable()
   /** What reading the packets again gave, by the field's name. */
   readonly fieldColumns = new Map<string, FieldColumn>()
   /** Protocol paths; symbol = protocol id * 2, + 1 when nested inside another protocol's subtree. */
