@@ -192,7 +192,7 @@ export class Engine implements EngineApi {
   }
 
   tlsHosts(selection?: Selection) {
-    return this.ask(selection, tlsHosts)
+    return this.ask(selection, (tables, packets) => rowsOf(tlsHosts(tables, packets)))
   }
 
   tlsHellos(selection?: Selection) {
@@ -200,7 +200,7 @@ export class Engine implements EngineApi {
   }
 
   certificates(selection?: Selection) {
-    return this.ask(selection, certificates)
+    return this.ask(selection, (tables, packets) => rowsOf(certificates(tables, packets)))
   }
 
   httpRequests(selection?: Selection) {

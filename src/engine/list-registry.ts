@@ -28,11 +28,11 @@ export const listRegistry: ListMakers = {
   conversations,
   dnsLookups,
   dnsNames: queriedNames,
-  tlsHosts: (tables, selected) => listOf(tlsHosts(tables, selected)),
+  tlsHosts,
   clientHellos,
   httpRequests,
   httpHosts,
-  certificates: (tables, selected) => listOf(certificates(tables, selected)),
+  certificates,
   credentials,
   beacons: (tables, selected, query) => listOf(beacons(tables, selected, query)),
 }

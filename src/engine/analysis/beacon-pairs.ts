@@ -39,14 +39,13 @@ export type BeaconPairs = {
  */
 export function beaconPairs(tables: CaptureTables, selected: Float64Array, filter: BeaconFilter): BeaconPairs {
   const { sessions, addresses } = tables
-  const seconds = new Float64Array(sessions.rows)
+  const { seconds, order: all, names } = sessionFacts(tables)
   let newest = Number.NEGATIVE_INFINITY
   let oldest = Number.POSITIVE_INFINITY
-  for (let row = 1; row < sessions.rows; row++) {
-    seconds[row] = tables.baseSecond + Math.floor(sessions.start[row] / 1e9)
+  for (let row = 1; row < seconds.length; row++) {
     if (selected[row] === 0) continue
-    newest = Math.max(newest, seconds[row])
-    oldest = Math.min(oldest, seconds[row])
+    if (seconds[row] > newest) newest = seconds[row]
+    if (seconds[row] < oldest) oldest = seconds[row]
   }
   const windowStart = Math.max(oldest, newest - DAY)
   // As RITA selects rows by the hour, what began in the hour before the window's start is in the lists.
@@ -56,8 +55,7 @@ export function beaconPairs(tables: CaptureTables, selected: Float64Array, filte
     if (selected[row] > 0 && seconds[row] >= from)
       usable[row] = passesFilter(addresses, sessions.origHost[row], sessions.respHost[row], filter) ? 1 : 0
 
-  const order = sortedOrder(sessions.start.subarray(0, sessions.rows), false).filter((row) => usable[row] === 1)
-  const names = namesOfSessions(tables)
+  const order = all.filter((row) => usable[row] === 1)
   const covered = new Uint8Array(sessions.rows)
   const pairs: BeaconPair[] = []
   for (const [kind, key] of [
@@ -76,6 +74,23 @@ export function beaconPairs(tables: CaptureTables, selected: Float64Array, filte
     if (isScorable(rows, seconds) && !rows.some((row) => covered[row] === 1))
       pairs.push({ kind: 'ip', source, destination, name: null, sessions: rows })
   return { windowStart, windowEnd: newest, pairs, seconds }
+}
+
+/** What no selection changes: starts in whole seconds since 1970, rows in the order of their starts, names asked for. */
+type SessionFacts = { rows: number; seconds: Float64Array; order: Uint32Array; names: SessionNames }
+const facts = new WeakMap<CaptureTables, SessionFacts>()
+
+function sessionFacts(tables: CaptureTables): SessionFacts {
+  const { sessions, packets, http, tlsHellos } = tables
+  const rows = packets.rows + http.rows + tlsHellos.rows
+  const known = facts.get(tables)
+  if (known?.rows === rows && known.seconds.length === sessions.rows) return known
+  const seconds = new Float64Array(sessions.rows)
+  for (let row = 1; row < sessions.rows; row++) seconds[row] = tables.baseSecond + Math.floor(sessions.start[row] / 1e9)
+  const order = sortedOrder(sessions.start.subarray(0, sessions.rows), false)
+  const made = { rows, seconds, order, names: namesOfSessions(tables) }
+  facts.set(tables, made)
+  return made
 }
 
 /** Sum of the sessions' durations in seconds. */

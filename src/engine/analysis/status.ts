@@ -1,6 +1,6 @@
 import type { CaptureTables, FileWarning } from '../tables/capture-tables.ts'
 import type { Selected } from '../tables/selected.ts'
-import { packetRows } from './selection.ts'
+import { packetCounts } from './packet-counts.ts'
 import { pathCounts } from './path-counts.ts'
 import { sessionCounts } from './session-counts.ts'
 import { epochText } from './times.ts'
@@ -31,38 +31,19 @@ export type OpenFiles = Pick<CaptureStatus, 'files' | 'comments'> & { linkTypeNa
 
 /** The numbers of the selected packets; files, link types, drops, warnings and comments are those of the whole capture. */
 export function status(tables: CaptureTables, selected: Selected | null, open: OpenFiles): CaptureStatus {
-  const { time, length, captured, source } = tables.packets
-  const rows = packetRows(tables, selected)
-  let frames = 0
-  let bytes = 0
-  let caplen = 0
-  let cut = 0
-  let first = -1
-  let last = -1
-  const bySource = new Float64Array(tables.sources.length)
-  for (let row = 0; row < rows; row++) {
-    if (selected !== null && !selected.packets.has(row)) continue
-    frames++
-    bytes += length[row]
-    caplen += captured[row]
-    if (captured[row] < length[row]) cut++
-    bySource[source[row]]++
-    const at = time[row]
-    if (Number.isNaN(at)) continue
-    if (first < 0 || at < time[first]) first = row
-    if (last < 0 || at > time[last]) last = row
-  }
+  const { time, source } = tables.packets
+  const { frames, bytes, captured, cut, first, last, sources } = packetCounts(tables, selected)
   const epoch = (row: number) =>
     row < 0 ? null : epochText(time[row], tables.baseSecond, tables.sources[source[row]]?.precision)
   return {
     frames,
     bytes,
-    caplen,
+    caplen: captured,
     first_epoch: epoch(first),
     last_epoch: epoch(last),
     duration: first < 0 ? 0 : (time[last] - time[first]) / 1e9,
     files: open.files,
-    link_types: linkTypes(tables, bySource, open.linkTypeName),
+    link_types: linkTypes(tables, sources, open.linkTypeName),
     cut_frames: cut,
     malformed_frames: framesWith(tables, selected, '_ws.malformed'),
     sessions: sessionCounts(tables, selected).frames.reduce((sum, count) => (count > 0 ? sum + 1 : sum), 0),

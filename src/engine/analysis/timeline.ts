@@ -1,7 +1,8 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import type { Selected } from '../tables/selected.ts'
 import { applications } from './applications.ts'
-import { packetRows } from './selection.ts'
+import { packetCounts } from './packet-counts.ts'
+import { lowestBit, selectedWords } from './selected-rows.ts'
 import { sessionCounts } from './session-counts.ts'
 import { sortedOrder } from './sort-order.ts'
 import { epochText } from './times.ts'
@@ -56,15 +57,28 @@ export function timeline(tables: CaptureTables, selected: Selected | null, query
   const byteCells = new Float64Array(names.length * bins)
   const { time, length, path, session } = tables.packets
   const { service } = tables.sessions
-  const rows = packetRows(tables, selected)
-  for (let row = 0; row < rows; row++) {
-    if (selected !== null && !selected.packets.has(row)) continue
-    const bin = Math.floor((time[row] - start) / width)
-    if (!(bin >= 0 && bin < bins)) continue
-    const served = transportOnly[path[row]] === 1 ? service[session[row]] : 0
-    const cell = (served === 0 ? protocol[path[row]] : served) * bins + bin
-    packetCells[cell]++
-    byteCells[cell] += length[row]
+  const words = selectedWords(selected?.packets ?? null, 0, tables.packets.rows)
+  // Neighbours are mostly of one bin: its ends spare them the division.
+  let bin = -1
+  let binStart = Number.POSITIVE_INFINITY
+  let binEnd = Number.NEGATIVE_INFINITY
+  for (let at = words.from; at < words.to; at++) {
+    for (let word = words.word(at); word !== 0; word &= word - 1) {
+      const row = (at << 5) | lowestBit(word)
+      const when = time[row]
+      if (!(when >= binStart && when < binEnd)) {
+        const found = Math.floor((when - start) / width)
+        if (!(found >= 0 && found < bins)) continue
+        bin = found
+        binStart = start + bin * width
+        binEnd = binStart + width
+      }
+      const node = path[row]
+      const served = transportOnly[node] === 1 ? service[session[row]] : 0
+      const cell = (served === 0 ? protocol[node] : served) * bins + bin
+      packetCells[cell]++
+      byteCells[cell] += length[row]
+    }
   }
 
   const series: Timeline['series'] = []
@@ -97,15 +111,10 @@ type Axis = { start: number; width: number; bins: number }
 
 function axisOf(tables: CaptureTables, selected: Selected | null, most: number): Axis {
   const { time } = tables.packets
-  const rows = packetRows(tables, selected)
-  let first = Number.POSITIVE_INFINITY
-  let last = Number.NEGATIVE_INFINITY
-  for (let row = 0; row < rows; row++) {
-    if (selected !== null && !selected.packets.has(row)) continue
-    if (time[row] < first) first = time[row]
-    if (time[row] > last) last = time[row]
-  }
-  if (last < first) return { start: 0, width: SECOND, bins: 0 }
+  const counts = packetCounts(tables, selected)
+  if (counts.first < 0) return { start: 0, width: SECOND, bins: 0 }
+  const first = time[counts.first]
+  const last = time[counts.last]
   for (const width of widths()) {
     const start = aligned(first, width, tables.baseSecond)
     const bins = Math.floor((last - start) / width) + 1

@@ -3,6 +3,7 @@ import { tablesFromText } from '../testing/tables-from-text.ts'
 import { certificates } from './certificates.ts'
 import { selectedInTimeRange } from './selection.ts'
 import { clientHellos, tlsHellos } from './tls-hellos.ts'
+import { rowsOf } from './list.ts'
 import { tlsHosts } from './tls-hosts.ts'
 import { cipherName, tlsVersionName } from '../tables/tls-names.ts'
 
@@ -56,7 +57,7 @@ test('hellos by direction', () => {
 })
 
 test('hosts by name, by address without one', () => {
-  expect(tlsHosts(tables, null)).toEqual([
+  expect(rowsOf(tlsHosts(tables, null))).toEqual([
     {
       name: 'example.com',
       servers: ['192.0.2.1', '192.0.2.2'],
@@ -81,12 +82,12 @@ test('hosts by name, by address without one', () => {
 
 test('a selection leaves its hellos, and the frames and bytes of their sessions in it', () => {
   const range = selectedInTimeRange(tables, { from: 1700000000, to: 1700000001 })
-  expect(tlsHosts(tables, range)).toMatchObject([{ name: 'example.com', hellos: 1, frames: 2, bytes: 1200 }])
-  expect(certificates(tables, selectedInTimeRange(tables, { from: 1700000002, to: 1700000009 }))).toEqual([])
+  expect(rowsOf(tlsHosts(tables, range))).toMatchObject([{ name: 'example.com', hellos: 1, frames: 2, bytes: 1200 }])
+  expect(rowsOf(certificates(tables, selectedInTimeRange(tables, { from: 1700000002, to: 1700000009 })))).toEqual([])
 })
 
 test('certificates in their order', () => {
-  expect(certificates(tables, null)).toEqual([
+  expect(rowsOf(certificates(tables, null))).toEqual([
     {
       frame: 2,
       time: '1700000001.000000000',

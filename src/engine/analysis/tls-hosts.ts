@@ -1,6 +1,9 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import { hasFrame, type Selected } from '../tables/selected.ts'
+import { type List, listOf, textKeys } from './list.ts'
+import { PairIndex } from './pair-index.ts'
 import { sessionCounts } from './session-counts.ts'
+import { sortedOrder } from './sort-order.ts'
 import { frameTime } from './times.ts'
 import { CLIENT_HELLO } from './tls-hellos.ts'
 import { cipherName, tlsVersionName } from '../tables/tls-names.ts'
@@ -34,138 +37,160 @@ export type TlsHost = {
 
 const MOST_SERVERS = 10
 
-/** What is gathered of a host: values with how often each was seen. */
-type Gathered = {
-  name: string | null
-  servers: Set<number>
-  clients: Set<number>
-  sessions: Set<number>
-  hellos: number
-  versions: Map<string, number>
-  ciphers: Map<string, number>
-  transports: Map<string, number>
-  alpn: Map<string, number>
-  ja3: Map<string, number>
-  ja4: Map<string, number>
-  ja3s: Map<string, number>
-  certificate: string | null
-  firstFrame: number
+/** Rows of a table by group: those of group g are rows[starts[g]] … rows[starts[g + 1] - 1], in the table's order. */
+type Groups = { starts: Uint32Array; rows: Uint32Array }
+
+/** What is known of every host before anybody looks at it. */
+type Hosts = {
+  /** Text id; 0 = no name was sent. */
+  names: number[]
+  firstFrames: number[]
+  frames: Float64Array
+  bytes: Float64Array
+  clientHellos: Groups
+  /** Of the sessions that begin with those. */
+  serverHellos: Groups
+  /** Row of the first leaf certificate; -1 = none is visible. */
+  certificates: Int32Array
+  /** By session: 1 where its server's hello was seen. */
+  answered: Uint8Array
 }
 
 /**
  * The servers that selected ClientHellos name; those that name none are told apart by server address. Versions, ciphers
  * and ALPN are what the servers chose where their hello was seen (ALPN: else what was offered). Most bytes first.
  */
-export function tlsHosts(tables: CaptureTables, selected: Selected | null): TlsHost[] {
-  const { tlsHellos: table, texts, certificates } = tables
-  const hosts = new Map<string, Gathered>()
-  const bySession = new Map<number, Gathered>()
+export function tlsHosts(tables: CaptureTables, selected: Selected | null): List<TlsHost> {
+  const hosts = hostsOf(tables, selected)
+  const order = sortedOrder(hosts.bytes, true)
+  const row = (index: number): TlsHost => described(tables, hosts, order[index])
+  const numbers: Readonly<Record<string, (host: number) => number>> = {
+    hellos: (host) => hosts.clientHellos.starts[host + 1] - hosts.clientHellos.starts[host],
+    frames: (host) => hosts.frames[host],
+    bytes: (host) => hosts.bytes[host],
+    first_frame: (host) => hosts.firstFrames[host],
+  }
+  const sortKeys = (key: string): Float64Array | null => {
+    if (key === 'name') return textKeys(Array.from(order, (host) => tables.texts.textOrNull(hosts.names[host])))
+    if (Object.hasOwn(numbers, key)) return Float64Array.from(order, numbers[key])
+    return listOf(Array.from(order, (_, index) => row(index))).sortKeys(key)
+  }
+  return { length: order.length, row, sortKeys }
+}
+
+function hostsOf(tables: CaptureTables, selected: Selected | null): Hosts {
+  const { tlsHellos: table, certificates, sessions } = tables
+  const keys = new PairIndex()
+  const own = new PairIndex()
+  const firstFrames: number[] = []
+  const hostOfHello = new Int32Array(table.rows).fill(-1)
+  const hostOfSession = new Int32Array(sessions.rows).fill(-1)
   for (let row = 0; row < table.rows; row++) {
     if (table.kind[row] !== CLIENT_HELLO || !hasFrame(selected, table.frame[row])) continue
-    const server = table.destination[row]
-    const key = table.serverName[row] === 0 ? `address ${server}` : `name ${table.serverName[row]}`
-    let host = hosts.get(key)
-    if (host === undefined) {
-      host = gathered(texts.textOrNull(table.serverName[row]), table.frame[row])
-      hosts.set(key, host)
-    }
+    const name = table.serverName[row]
+    const host = keys.of(name, name === 0 ? table.destination[row] : 0)
+    if (host === firstFrames.length) firstFrames.push(table.frame[row])
+    hostOfHello[row] = host
     const session = table.session[row]
-    host.servers.add(server)
-    host.clients.add(table.source[row])
-    host.hellos++
-    count(host.transports, texts.text(table.transport[row]))
-    count(host.ja3, texts.text(table.ja3[row]))
-    count(host.ja4, texts.text(table.ja4[row]))
-    if (session !== 0) {
-      host.sessions.add(session)
-      bySession.set(session, host)
-    }
+    if (session === 0) continue
+    own.of(host, session)
+    hostOfSession[session] = host
   }
-  const chosen = serverChoices(tables, bySession)
-  for (let row = 0; row < table.rows; row++) {
-    if (table.kind[row] !== CLIENT_HELLO || !hasFrame(selected, table.frame[row]) || chosen.has(table.session[row]))
-      continue
-    for (const protocol of split(texts.text(table.alpn[row]), '\n')) {
-      const host = bySession.get(table.session[row])
-      if (host !== undefined) count(host.alpn, protocol)
-    }
-  }
-  for (let row = 0; row < certificates.rows; row++) {
-    const host = bySession.get(certificates.session[row])
-    if (host !== undefined && certificates.index[row] === 0)
-      host.certificate ??= texts.textOrNull(certificates.subjectCommonName[row])
-  }
+  const count = firstFrames.length
+  const frames = new Float64Array(count)
+  const bytes = new Float64Array(count)
   const counts = sessionCounts(tables, selected)
-  return [...hosts.values()].map((host) => finished(tables, host, counts)).sort((x, y) => y.bytes - x.bytes)
-}
-
-/** Adds what ServerHellos say to the hosts of their sessions; answers the sessions that have one. */
-function serverChoices(tables: CaptureTables, bySession: Map<number, Gathered>): Set<number> {
-  const { tlsHellos: table, texts } = tables
-  const sessions = new Set<number>()
+  for (let pair = 0; pair < own.size; pair++) {
+    frames[own.first[pair]] += counts.frames[own.second[pair]]
+    bytes[own.first[pair]] += counts.bytes[own.second[pair]]
+  }
+  const answered = new Uint8Array(sessions.rows)
+  const hostOfAnswer = new Int32Array(table.rows).fill(-1)
   for (let row = 0; row < table.rows; row++) {
-    const host = table.kind[row] === CLIENT_HELLO ? undefined : bySession.get(table.session[row])
-    if (host === undefined) continue
-    sessions.add(table.session[row])
-    count(host.versions, tlsVersionName(table.selectedVersion[row] || table.version[row]))
-    count(host.ciphers, cipherName(table.cipher[row]))
-    count(host.ja3s, texts.text(table.ja3[row]))
-    for (const protocol of split(texts.text(table.alpn[row]), '\n')) count(host.alpn, protocol)
+    const session = table.session[row]
+    if (table.kind[row] === CLIENT_HELLO || session === 0 || hostOfSession[session] < 0) continue
+    hostOfAnswer[row] = hostOfSession[session]
+    answered[session] = 1
   }
-  return sessions
-}
-
-function gathered(name: string | null, firstFrame: number): Gathered {
+  const leaves = new Int32Array(count).fill(-1)
+  for (let row = certificates.rows - 1; row >= 0; row--) {
+    const host = hostOfSession[certificates.session[row]]
+    if (host >= 0 && certificates.index[row] === 0 && certificates.subjectCommonName[row] !== 0) leaves[host] = row
+  }
   return {
-    name,
-    servers: new Set(),
-    clients: new Set(),
-    sessions: new Set(),
-    hellos: 0,
-    versions: new Map(),
-    ciphers: new Map(),
-    transports: new Map(),
-    alpn: new Map(),
-    ja3: new Map(),
-    ja4: new Map(),
-    ja3s: new Map(),
-    certificate: null,
-    firstFrame,
+    names: Array.from({ length: count }, (_, host) => keys.first[host]),
+    firstFrames,
+    frames,
+    bytes,
+    clientHellos: grouped(hostOfHello, count),
+    serverHellos: grouped(hostOfAnswer, count),
+    certificates: leaves,
+    answered,
   }
 }
 
-function finished(
-  tables: CaptureTables,
-  host: Gathered,
-  counts: { frames: Float64Array; bytes: Float64Array },
-): TlsHost {
-  const { addresses } = tables
-  let frames = 0
-  let bytes = 0
-  for (const session of host.sessions) {
-    frames += counts.frames[session]
-    bytes += counts.bytes[session]
+/** A counting sort; rows of group -1 are left out. */
+function grouped(groupOf: Int32Array, groups: number): Groups {
+  const starts = new Uint32Array(groups + 1)
+  for (const group of groupOf) if (group >= 0) starts[group]++
+  for (let group = 1; group <= groups; group++) starts[group] += starts[group - 1]
+  const rows = new Uint32Array(starts[groups])
+  for (let row = groupOf.length - 1; row >= 0; row--) if (groupOf[row] >= 0) rows[--starts[groupOf[row]]] = row
+  return { starts, rows }
+}
+
+function members({ starts, rows }: Groups, group: number): Uint32Array {
+  return rows.subarray(starts[group], starts[group + 1])
+}
+
+function described(tables: CaptureTables, hosts: Hosts, host: number): TlsHost {
+  const { tlsHellos: table, texts, addresses, certificates } = tables
+  const servers = new Set<number>()
+  const clients = new Set<number>()
+  const versions = new Map<string, number>()
+  const ciphers = new Map<string, number>()
+  const transports = new Map<string, number>()
+  const alpn = new Map<string, number>()
+  const ja3 = new Map<string, number>()
+  const ja4 = new Map<string, number>()
+  const ja3s = new Map<string, number>()
+  for (const row of members(hosts.serverHellos, host)) {
+    count(versions, tlsVersionName(table.selectedVersion[row] || table.version[row]))
+    count(ciphers, cipherName(table.cipher[row]))
+    count(ja3s, texts.text(table.ja3[row]))
+    for (const protocol of split(texts.text(table.alpn[row]), '\n')) count(alpn, protocol)
   }
+  const hellos = members(hosts.clientHellos, host)
+  for (const row of hellos) {
+    servers.add(table.destination[row])
+    clients.add(table.source[row])
+    count(transports, texts.text(table.transport[row]))
+    count(ja3, texts.text(table.ja3[row]))
+    count(ja4, texts.text(table.ja4[row]))
+    if (table.session[row] === 0 || hosts.answered[table.session[row]] === 1) continue
+    for (const protocol of split(texts.text(table.alpn[row]), '\n')) count(alpn, protocol)
+  }
+  const leaf = hosts.certificates[host]
   return {
-    name: host.name,
-    servers: [...host.servers]
+    name: texts.textOrNull(hosts.names[host]),
+    servers: [...servers]
       .sort((x, y) => addresses.compare(x, y))
       .slice(0, MOST_SERVERS)
       .map((id) => addresses.text(id)),
-    clients: host.clients.size,
-    hellos: host.hellos,
-    frames,
-    bytes,
-    versions: mostFrequent(host.versions),
-    ciphers: mostFrequent(host.ciphers),
-    transports: mostFrequent(host.transports),
-    alpn: mostFrequent(host.alpn),
-    ja3: mostFrequent(host.ja3),
-    ja4: mostFrequent(host.ja4),
-    ja3s: mostFrequent(host.ja3s),
-    certificate: host.certificate,
-    first_frame: host.firstFrame,
-    first_time: frameTime(tables, host.firstFrame),
+    clients: clients.size,
+    hellos: hellos.length,
+    frames: hosts.frames[host],
+    bytes: hosts.bytes[host],
+    versions: mostFrequent(versions),
+    ciphers: mostFrequent(ciphers),
+    transports: mostFrequent(transports),
+    alpn: mostFrequent(alpn),
+    ja3: mostFrequent(ja3),
+    ja4: mostFrequent(ja4),
+    ja3s: mostFrequent(ja3s),
+    certificate: leaf < 0 ? null : texts.textOrNull(certificates.subjectCommonName[leaf]),
+    first_frame: hosts.firstFrames[host],
+    first_time: frameTime(tables, hosts.firstFrames[host]),
   }
 }
 

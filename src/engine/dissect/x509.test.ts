@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { certificates } from '../analysis/certificates.ts'
+import { rowsOf } from '../analysis/list.ts'
 import { dissectFrames } from '../testing/dissect-frames.ts'
 import { bytesOf, hex, TcpConversation } from '../testing/frames.ts'
 
@@ -75,7 +76,7 @@ test('every attribute and extension that tshark knows is a name', () => {
     `${TLS}${':x509sat'.repeat(8)}:pkcs-1:x509ce:x509ce${':x509sat'.repeat(3)}:x509ce:x509sat:x509sat:x509ce:pkix1explicit` +
       ':pkix1implicit:x509ce:x509sat:x509sat:pkix1implicit:x509ce:x509sat:x509sat:ns_cert_exts:pkix1explicit:tls:x509ce',
   ])
-  expect(certificates(tables, null)).toMatchObject([
+  expect(rowsOf(certificates(tables, null))).toMatchObject([
     {
       frame: 1,
       srcport: 443,
@@ -102,7 +103,7 @@ test('algorithms within the parameters of an algorithm', () => {
 
 test('a chain has an index, and rows in its order', () => {
   const { tables } = dissectFrames([frame(message(11, vector(vector(PSS_CERTIFICATE), vector(CERTIFICATE))))])
-  expect(certificates(tables, null).map(({ index, subject_cn }) => [index, subject_cn])).toEqual([
+  expect(rowsOf(certificates(tables, null)).map(({ index, subject_cn }) => [index, subject_cn])).toEqual([
     [0, 'q'],
     [1, 'Härte'],
   ])

@@ -3,7 +3,7 @@ import { RowSet } from '../tables/row-set.ts'
 import { addressValue, type AddressValue, isInNet } from './address-values.ts'
 import type { Column, Field } from './field.ts'
 import type { FieldRegistry } from './field-registry.ts'
-import { FAILED, joined, KEEP, packetCounts, packetFlags, PASSED, placesIn, rowSetOf } from './flags.ts'
+import { FAILED, joined, KEEP, keptPlaces, packetCounts, packetFlags, PASSED, placesIn, rowSetOf } from './flags.ts'
 import { type Matcher, testOf } from './matcher.ts'
 import { resolveField, subjectOf } from './resolve.ts'
 import { type Expression, ExpressionError, type FieldReference, type Item, type Operator } from './syntax.ts'
@@ -80,11 +80,7 @@ function existence(
     throw new ExpressionError('This needs a comparison', reference.from, reference.to, ['==', '>'])
   const columns = marked ? field.columns : (field.presence ?? field.columns)
   const present = { kind: 'intervals', intervals: [[Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]] } as const
-  return () =>
-    rowSetOf(
-      packetFlags(tables, columns, () => present),
-      KEEP.any,
-    )
+  return () => keptPlaces(tables, columns, () => present, KEEP.any)
 }
 
 /** Which flags an operator keeps. */
@@ -131,7 +127,10 @@ function comparison(
     return joined([...flags, ...withPorts.map((one) => endFlags(field, one, reference, tables))], placesIn(tables))
   }
   if (isList && value.all) return () => rowSetOf(allOf(each.map((one) => flagsOf([one]))), keep)
-  return () => rowSetOf(flagsOf(each), keep)
+  if (each.some(({ port }) => port !== null)) return () => rowSetOf(flagsOf(each), keep)
+  const matcher = anyOf(each.map((one) => one.matcher))
+  const columns = columnsOf(field, each)
+  return () => keptPlaces(tables, columns, (column) => testOf(matcher, reference, column, tables), keep)
 }
 
 type Tested = { item: Item; matcher: Matcher; version: 4 | 6 | null; port: number | null; isAddress: boolean }

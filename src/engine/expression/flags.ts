@@ -2,7 +2,7 @@ import type { CaptureTables } from '../tables/capture-tables.ts'
 import { RowSet } from '../tables/row-set.ts'
 import type { Selected } from '../tables/selected.ts'
 import type { Column, Domain } from './field.ts'
-import { testFunction, type ValueTest } from './value-test.ts'
+import { type Interval, testFunction, type ValueTest } from './value-test.ts'
 
 /** What is known of an element after its values are tested: some value passed, some value failed; 0 = it has none. */
 export const PASSED = 1
@@ -32,13 +32,52 @@ export function packetFlags(
   columns: readonly Column[],
   testOf: (column: Column) => ValueTest,
 ): Uint8Array {
+  const places = placesIn(tables)
+  const flags = spreadFlags(tables, columns, testOf).map((spread) => gathered(tables, spread, places))
+  return joined(flags, places)
+}
+
+/** The places whose flags are kept; the flags of each are not written down where a number of every packet decides. */
+export function keptPlaces(
+  tables: CaptureTables,
+  columns: readonly Column[],
+  testOf: (column: Column) => ValueTest,
+  keep: number,
+): RowSet {
+  const { packets, records } = tables
+  const [column] = columns
+  if (records.rows > 0) return rowSetOf(packetFlags(tables, columns, testOf), keep)
+  if (columns.length === 1 && column.array !== undefined && keep === KEEP.any) {
+    const test = testOf(column)
+    if (test.kind === 'intervals' && test.intervals.length === 1)
+      return inInterval(packets.rows, column.array(tables), test.intervals[0])
+  }
+  const found = spreadFlags(tables, columns, testOf)
+  const [one, two] = found
+  if (found.length === 1 && one.by !== null) return packed(packets.rows, keep, one.values, one.by)
+  if (found.length === 2 && one.by !== null && two.by !== null)
+    return packedBoth(packets.rows, keep, one.values, one.by, two.values, two.by)
+  const flags = found.map((spread) => gathered(tables, spread, packets.rows))
+  return rowSetOf(joined(flags, packets.rows), keep)
+}
+
+type Numbers = Uint16Array | Uint32Array
+
+/** Values by place (`by` null), or by the number that every packet has in `by`; records have those of their session. */
+type Spread<T extends Uint8Array | Uint32Array = Uint8Array> = { values: T; by: Numbers | null; ofSessions: T | null }
+
+function spreadFlags(
+  tables: CaptureTables,
+  columns: readonly Column[],
+  testOf: (column: Column) => ValueTest,
+): Spread[] {
   const kinds = new Map<string, { own: Uint8Array; column: Column }>()
-  const found: Uint8Array[] = []
+  const found: Spread[] = []
   let ofSessions: Uint8Array | null = null
   for (const column of columns) {
     const test = testOf(column)
     if (column.array !== undefined) {
-      found.push(arrayFlags(column.array(tables), tables, test))
+      found.push({ values: arrayFlags(column.array(tables), tables, test), by: null, ofSessions: null })
       continue
     }
     // Elements of one kind share one array, so that the way from them to the packets is gone once.
@@ -55,12 +94,56 @@ export function packetFlags(
       ofSessions[session] |= passes(value) ? PASSED : FAILED
     })
   }
-  if (ofSessions !== null) found.push(recordsOf(tables, ofSessions, new Uint8Array(placesIn(tables))))
+  if (ofSessions !== null && tables.records.rows > 0)
+    found.push({ values: recordsOf(tables, ofSessions, new Uint8Array(placesIn(tables))), by: null, ofSessions: null })
   for (const { own, column } of kinds.values()) {
-    const flags = spread(tables, column.domain, own)
-    found.push(column.lifted === true ? lifted(tables, flags) : flags)
+    const spread = spreadOf(tables, column.domain, own)
+    if (column.lifted === true) found.push(lifted(tables, spread))
+    found.push(spread)
   }
-  return joined(found, placesIn(tables))
+  return found
+}
+
+function inInterval(rows: number, values: Float64Array | Uint32Array, [low, high]: Interval): RowSet {
+  const set = new RowSet(rows)
+  const { words } = set
+  for (let at = 0; at < words.length; at++) {
+    const row = at << 5
+    const bits = Math.min(32, rows - row)
+    let word = 0
+    for (let bit = 0; bit < bits; bit++) word |= (values[row + bit] >= low && values[row + bit] <= high ? 1 : 0) << bit
+    words[at] = word
+  }
+  return set
+}
+
+/** The packets for whose number the flags are kept. */
+function packed(rows: number, keep: number, flags: Uint8Array, by: Numbers): RowSet {
+  const set = new RowSet(rows)
+  const { words } = set
+  const kept = flags.map((value) => (keep >>> value) & 1)
+  for (let at = 0; at < words.length; at++) {
+    const row = at << 5
+    const bits = Math.min(32, rows - row)
+    let word = 0
+    for (let bit = 0; bit < bits; bit++) word |= kept[by[row + bit]] << bit
+    words[at] = word
+  }
+  return set
+}
+
+/** As `packed` where two numbers of a packet have flags. */
+function packedBoth(rows: number, keep: number, a: Uint8Array, byA: Numbers, b: Uint8Array, byB: Numbers): RowSet {
+  const set = new RowSet(rows)
+  const { words } = set
+  for (let at = 0; at < words.length; at++) {
+    const row = at << 5
+    const bits = Math.min(32, rows - row)
+    let word = 0
+    for (let bit = 0; bit < bits; bit++) word |= ((keep >>> (a[byA[row + bit]] | b[byB[row + bit]])) & 1) << bit
+    words[at] = word
+  }
+  return set
 }
 
 /** A place has the flags of each. */
@@ -100,7 +183,7 @@ export function packetCounts(tables: CaptureTables, column: Column, distinct: bo
     }
     own[element]++
   })
-  const counts = spread(tables, column.domain, own)
+  const counts = gathered(tables, spreadOf(tables, column.domain, own), placesIn(tables))
   if (column.ofSessions === undefined) return counts
   const ofSessions = new Uint32Array(tables.sessions.rows)
   column.ofSessions(tables, (session) => ofSessions[session]++)
@@ -154,26 +237,21 @@ function sizeOf(tables: CaptureTables, domain: Domain): number {
   }
 }
 
-/** From elements to places: flags join, counts add up. A record has what its session has. */
-function spread<T extends Uint8Array | Uint32Array>(tables: CaptureTables, domain: Domain, own: T): T {
+/** From elements to places: flags join, counts add up. */
+function spreadOf<T extends Uint8Array | Uint32Array>(tables: CaptureTables, domain: Domain, own: T): Spread<T> {
   const { packets, paths } = tables
-  const places = placesIn(tables)
   switch (domain) {
     case 'packet':
-      return own
+      return { values: own, by: null, ofSessions: null }
     case 'path':
-      return gathered(own, packets.path, packets.rows, places)
+      return { values: own, by: packets.path, ofSessions: null }
     case 'layer':
       for (let node = 1; node < paths.size; node++) join(own, node, own[paths.parent[node]])
-      return gathered(own, packets.path, packets.rows, places)
+      return { values: own, by: packets.path, ofSessions: null }
     case 'conversation':
-      return gathered(tracksOf(tables, own), packets.track, packets.rows, places)
+      return { values: tracksOf(tables, own), by: packets.track, ofSessions: null }
     default:
-      return recordsOf(
-        tables,
-        own,
-        gathered(tracksOf(tables, symbolsOf(tables, own)), packets.track, packets.rows, places),
-      )
+      return { values: tracksOf(tables, symbolsOf(tables, own)), by: packets.track, ofSessions: own }
   }
 }
 
@@ -217,30 +295,27 @@ function recordsOf<T extends Uint8Array | Uint32Array>({ packets, records }: Cap
   return out
 }
 
-function gathered<T extends Uint8Array | Uint32Array>(
-  values: T,
-  nodes: Uint16Array | Uint32Array,
-  rows: number,
-  places: number,
-): T {
+function gathered<T extends Uint8Array | Uint32Array>(tables: CaptureTables, spread: Spread<T>, places: number): T {
+  const { values, by, ofSessions } = spread
+  if (by === null) return values
+  const { rows } = tables.packets
   const out = emptyLike(values, places)
-  for (let row = 0; row < rows; row++) out[row] = values[nodes[row]]
-  return out
+  for (let row = 0; row < rows; row++) out[row] = values[by[row]]
+  return ofSessions === null ? out : recordsOf(tables, ofSessions, out)
 }
 
-/** Gives all packets of a session what one of them has; packets without a session keep theirs. */
-function lifted(tables: CaptureTables, flags: Uint8Array): Uint8Array {
+/** What one packet of a session has, for all its packets. */
+function lifted(tables: CaptureTables, { values, by }: Spread): Spread {
   const { packets, tracks, conversations, sessions } = tables
   const { parent, symbol, size } = tracks
   const nodes = new Uint8Array(size)
-  for (let row = 0; row < packets.rows; row++) nodes[packets.track[row]] |= flags[row]
+  if (by === null) for (let row = 0; row < packets.rows; row++) nodes[packets.track[row]] |= values[row]
+  else for (let row = 0; row < packets.rows; row++) nodes[packets.track[row]] |= values[by[row]]
   const bySession = new Uint8Array(sessions.rows)
   for (let node = size - 1; node > 0; node--) {
     nodes[parent[node]] |= nodes[node]
     bySession[conversations.session[symbol[node] >>> 1]] |= nodes[node]
   }
   bySession[0] = 0
-  const out = spread(tables, 'session', bySession)
-  for (let row = 0; row < out.length; row++) out[row] |= flags[row]
-  return out
+  return spreadOf(tables, 'session', bySession)
 }
