@@ -16,6 +16,7 @@ import type { HttpMessages, HttpTransaction } from './analysis/http-requests.ts'
 import type { HttpSummary } from './analysis/http-summary.ts'
 import type { PacketFields } from './ingest/field-reading.ts'
 import type { QueriedName } from './analysis/queried-names.ts'
+import type { CaptureFormatName } from './capture-export.ts'
 import type { TcpStreams } from './analysis/tcp-streams.ts'
 import type { Timeline, TimelineQuery } from './analysis/timeline.ts'
 import type { ClientHello, TlsHellos } from './analysis/tls-hellos.ts'
@@ -132,6 +133,13 @@ export type EngineApi = {
    * a field is unknown, and when `cancel` is called meanwhile.
    */
   packetFields(query: FieldQuery & Selection): Promise<PacketFields[]>
+
+  /**
+   * The selected packets as a capture file: the bytes, times, link types and interfaces that they have in the files,
+   * which are read again. Rejects when none is selected, when a pcap would have to hold several link types, and when
+   * `cancel` is called meanwhile.
+   */
+  exportCapture(query: { format: CaptureFormatName } & Selection): Promise<Blob>
 
   /** A window of one of the lists, sorted in the worker; the rows are those of the method of the same name. */
   page<L extends keyof Lists>(list: L, query: Lists[L]['query'] & Selection & Window): Page<Lists[L]['row']>

@@ -17,11 +17,13 @@ import { tcpStreams } from './analysis/tcp-streams.ts'
 import { timeline, type TimelineQuery } from './analysis/timeline.ts'
 import { tlsHellos } from './analysis/tls-hellos.ts'
 import { tlsHosts } from './analysis/tls-hosts.ts'
+import { type CaptureFormatName, captureWriters, writeCapture } from './capture-export.ts'
 import { DispatchTables } from './dissect/dispatch.ts'
 import type { EngineApi, FieldQuery, Lists, Page, Progress, Selection, Window } from './engine-api.ts'
 import { completionsAt } from './expression/completion.ts'
 import { FieldRegistry } from './expression/field-registry.ts'
 import { checkText, describeFields, type ExpressionCheck } from './expression/search.ts'
+import type { Write } from './export/chunked-output.ts'
 import { linkTypeName } from './formats/link-type.ts'
 import { type PacketFields, packetFieldList } from './ingest/field-reading.ts'
 import { PacketIngest } from './ingest/packets.ts'
@@ -258,6 +260,22 @@ export class Engine implements EngineApi {
 
   async readFields(expression: string): Promise<void> {
     await this.capture?.rereading.fields(expression, this.fieldRegistry())
+  }
+
+  async exportCapture(query: { format: CaptureFormatName } & Selection): Promise<Blob> {
+    // Each chunk as a blob of its own: the browser keeps blobs outside of the worker's memory.
+    const parts: Blob[] = []
+    await this.writeCapture(query, (chunk) => parts.push(new Blob([new Uint8Array(chunk)])))
+    return new Blob(parts, { type: 'application/vnd.tcpdump.pcap' })
+  }
+
+  /** As exportCapture, in chunks that are valid only during the call. */
+  async writeCapture({ format, ...selection }: { format: CaptureFormatName } & Selection, write: Write) {
+    if (!Object.hasOwn(captureWriters, format)) throw new Error(`there is no capture format called ${format}`)
+    const { capture } = this
+    if (capture === null) throw new Error('nothing is open')
+    await this.readFields(selection.expression ?? '')
+    return writeCapture(format, capture.tables, this.selected(selection)?.packets ?? null, capture.rereading, write)
   }
 
   private ask<T>(

@@ -2,7 +2,9 @@ import { columnTexts } from './expression/column-texts.ts'
 import type { Field } from './expression/field.ts'
 import { neededFields } from './expression/search.ts'
 import type { FieldRegistry } from './expression/field-registry.ts'
+import type { CaptureReader } from './formats/format.ts'
 import { FieldReading, packetField, type PacketFields } from './ingest/field-reading.ts'
+import { RecordReading } from './ingest/record-reading.ts'
 import type { CaptureTables } from './tables/capture-tables.ts'
 
 /** Values of fields that were read again are kept while they take less. */
@@ -14,12 +16,12 @@ export type RereadingOptions = {
   onProgress: (done: boolean) => void
 }
 
-/** Reads the files of one capture again for fields that its tables do not hold. */
+/** Reads the files of one capture again for what its tables do not hold: fields, and the packets themselves. */
 export class Rereading {
   private readonly files: readonly File[]
   private readonly tables: CaptureTables
   private readonly options: RereadingOptions
-  private readonly running = new Set<FieldReading>()
+  private readonly running = new Set<FieldReading | RecordReading>()
   /** Expressions whose fields could not be read, or were cancelled, and why. */
   private readonly refused = new Map<string, string>()
 
@@ -106,12 +108,31 @@ export class Rereading {
     return found
   }
 
-  private async read<T>(task: (reading: FieldReading) => Promise<T>): Promise<T> {
-    const reading = new FieldReading(this.files, {
-      packets: this.tables.packets.rows,
-      onTurn: () => this.options.onProgress(false),
-      refuseAsTshark: this.options.refuseAsTshark,
-    })
+  /** Calls onRecord for the first `packets` packets, in their order. Rejects when it is cancelled or a file is gone. */
+  async records(
+    packets: number,
+    onRecord: (record: CaptureReader, row: number, source: number) => void,
+  ): Promise<void> {
+    await this.finished(new RecordReading(this.files, { packets, ...this.readingOptions() }), (reading) =>
+      reading.run(onRecord),
+    )
+  }
+
+  private read<T>(task: (reading: FieldReading) => Promise<T>): Promise<T> {
+    return this.finished(
+      new FieldReading(this.files, { packets: this.tables.packets.rows, ...this.readingOptions() }),
+      task,
+    )
+  }
+
+  private readingOptions() {
+    return { onTurn: () => this.options.onProgress(false), refuseAsTshark: this.options.refuseAsTshark }
+  }
+
+  private async finished<R extends FieldReading | RecordReading, T>(
+    reading: R,
+    task: (reading: R) => Promise<T>,
+  ): Promise<T> {
     this.running.add(reading)
     try {
       const answer = await task(reading)

@@ -183,7 +183,7 @@ export class Reading {
 
   /** Row of tables.sources; the same interface in a later section of the file has the same one. */
   private source(file: string, opened: OpenFile, description: InterfaceDescription): number {
-    const { linkType, precision, name } = description
+    const { linkType, snapLength, precision, name } = description
     const { sources } = this.tables
     if (this.options.refuseAsTshark === true && opened.format.split(' ')[0] === 'pcap')
       if (!isOpenedByTshark(linkType)) {
@@ -199,6 +199,6 @@ export class Reading {
       return -1
     }
     this.sourceRows.set(key, sources.length)
-    return sources.push({ file, linkType, precision, interfaceName: name, drops: null }) - 1
+    return sources.push({ file, linkType, snapLength, precision, interfaceName: name, drops: null }) - 1
   }
 }

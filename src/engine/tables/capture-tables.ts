@@ -17,6 +17,8 @@ import { TlsHelloTable } from './tls.ts'
 export type Source = {
   file: string
   linkType: number
+  /** Most bytes of a packet that were captured; 0 = not said. */
+  snapLength: number
   /** Decimal digits of a second that the timestamps carry (6, 9, …). */
   precision: number
   interfaceName: string | null

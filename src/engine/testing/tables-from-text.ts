@@ -42,7 +42,14 @@ class Writer {
     this.tables.baseSecond = baseSecond
     this.tables.protocolNames = this.names
     this.tables.protocolKinds = this.kinds
-    this.tables.sources.push({ file: 'text', linkType: 1, precision: 6, interfaceName: null, drops: null })
+    this.tables.sources.push({
+      file: 'text',
+      linkType: 1,
+      snapLength: 0,
+      precision: 6,
+      interfaceName: null,
+      drops: null,
+    })
   }
 
   line(words: string[]): void {
