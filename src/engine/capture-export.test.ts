@@ -29,7 +29,7 @@ async function opened(...files: readonly Uint8Array[]): Promise<Engine> {
 }
 
 async function exported(engine: Engine, format: 'pcap' | 'pcapng', expression?: string): Promise<Uint8Array> {
-  return new Uint8Array(await (await engine.exportCapture({ format, expression })).arrayBuffer())
+  return new Uint8Array(await (await engine.exportCapture({ format, expression })).blob.arrayBuffer())
 }
 
 test('a pcap of all packets of a little-endian pcap file has its records, byte for byte', async () => {

@@ -40,6 +40,9 @@ export type FieldQuery = { fields: readonly string[]; start?: number | undefined
 
 export type Page<T> = { total: number; start: number; rows: T[] }
 
+/** A file to be saved; its name says what was selected. */
+export type ExportedFile = { blob: Blob; name: string }
+
 /**
  * The lists that a grid can show in windows: method name -> its parameters and row. Beside the keys of their rows they
  * are ordered by what a view computes from a row: dnsLookups by 'time' (of the query, else the response) and 'seconds'
@@ -139,7 +142,7 @@ export type EngineApi = {
    * which are read again. Rejects when none is selected, when a pcap would have to hold several link types, and when
    * `cancel` is called meanwhile.
    */
-  exportCapture(query: { format: CaptureFormatName } & Selection): Promise<Blob>
+  exportCapture(query: { format: CaptureFormatName } & Selection): Promise<ExportedFile>
 
   /** A window of one of the lists, sorted in the worker; the rows are those of the method of the same name. */
   page<L extends keyof Lists>(list: L, query: Lists[L]['query'] & Selection & Window): Page<Lists[L]['row']>

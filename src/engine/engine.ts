@@ -19,10 +19,11 @@ import { tlsHellos } from './analysis/tls-hellos.ts'
 import { tlsHosts } from './analysis/tls-hosts.ts'
 import { type CaptureFormatName, captureWriters, writeCapture } from './capture-export.ts'
 import { DispatchTables } from './dissect/dispatch.ts'
-import type { EngineApi, FieldQuery, Lists, Page, Progress, Selection, Window } from './engine-api.ts'
+import type { EngineApi, ExportedFile, FieldQuery, Lists, Page, Progress, Selection, Window } from './engine-api.ts'
 import { completionsAt } from './expression/completion.ts'
 import { FieldRegistry } from './expression/field-registry.ts'
 import { checkText, describeFields, type ExpressionCheck } from './expression/search.ts'
+import { exportName } from './export/file-name.ts'
 import type { Write } from './export/chunked-output.ts'
 import { linkTypeName } from './formats/link-type.ts'
 import { type PacketFields, packetFieldList } from './ingest/field-reading.ts'
@@ -262,11 +263,19 @@ export class Engine implements EngineApi {
     await this.capture?.rereading.fields(expression, this.fieldRegistry())
   }
 
-  async exportCapture(query: { format: CaptureFormatName } & Selection): Promise<Blob> {
+  async exportCapture(query: { format: CaptureFormatName } & Selection): Promise<ExportedFile> {
     // Each chunk as a blob of its own: the browser keeps blobs outside of the worker's memory.
     const parts: Blob[] = []
     await this.writeCapture(query, (chunk) => parts.push(new Blob([new Uint8Array(chunk)])))
-    return new Blob(parts, { type: 'application/vnd.tcpdump.pcap' })
+    return {
+      blob: new Blob(parts, { type: 'application/vnd.tcpdump.pcap' }),
+      name: this.exportName(query, query.format),
+    }
+  }
+
+  /** The name of a file with what is selected. */
+  exportName(selection: Selection, extension: string): string {
+    return exportName(this.progress().files, selection, '', extension)
   }
 
   /** As exportCapture, in chunks that are valid only during the call. */

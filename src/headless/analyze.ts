@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { Engine } from '../engine/engine.ts'
 import { type Command, commandOf, expressionProblem, filesIn, USAGE, UsageError } from './command-line.ts'
 import { openFile } from './disk-file.ts'
+import { exportFile } from './export-file.ts'
 import { documentOf } from './document.ts'
 import { jsonPieces } from './json-pieces.ts'
 
@@ -12,7 +13,10 @@ async function print(text: string): Promise<void> {
   if (!stdout.write(text)) await once(stdout, 'drain')
 }
 
-async function analyze(paths: readonly string[], { sections, expression, fields }: Command): Promise<void> {
+async function analyze(
+  paths: readonly string[],
+  { sections, expression, fields, exportFormat, output }: Command,
+): Promise<void> {
   const engine = new Engine({ refuseAsTshark: true })
   const check = engine.checkExpression(expression ?? '')
   if (!check.ok) throw new UsageError(expressionProblem(expression ?? '', check))
@@ -31,8 +35,9 @@ async function analyze(paths: readonly string[], { sections, expression, fields 
   await engine.readFields(expression ?? '')
   const document = documentOf(engine, paths, failure, sections, { expression })
   const packets = fields && (await engine.packetFields({ fields, expression }))
+  const exported = exportFormat && (await exportFile(engine, exportFormat, output, { expression }))
   let waiting = ''
-  for (const piece of jsonPieces(packets === undefined ? document : { ...document, packets })) {
+  for (const piece of jsonPieces({ ...document, ...(packets && { packets }), ...(exported && { export: exported }) })) {
     waiting += piece
     if (waiting.length < 65_536) continue
     await print(waiting)

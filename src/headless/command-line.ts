@@ -1,14 +1,18 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import type { CaptureFormatName } from '../engine/capture-export.ts'
 import { DEFAULT_SECTIONS, SECTIONS } from './document.ts'
 
-export const USAGE = `node analyze.mjs [--sections a,b] [--expression E] [--fields a,b] [--together] FILE…
+export const USAGE = `node analyze.mjs [--sections a,b] [--expression E] [--fields a,b] [--together]
+                [--export pcap|pcapng [--output FILE]] FILE…
 Prints what is in capture files, one JSON document a line, in the order of the files.
   --sections a,b   only these: ${Object.keys(SECTIONS).join(', ')}
                    (without it all but beacons and credentials)
   --expression E   everything answers for the packets that E selects: 'ip.addr == 10.0.0.0/8 && dns'
   --fields a,b     adds packets: these fields of each, as tshark -T fields prints them: 'ip.ttl,tcp.len'
+  --export FORMAT  writes the selected packets to a file, as pcap or pcapng; the document says which file
+  --output FILE    its name; without it a name in this folder that says what was selected
   --together       all files are one capture: one document. A folder stands for the files in it
   --help           this text`
 
@@ -16,6 +20,8 @@ export type Command = {
   sections: readonly string[]
   expression?: string
   fields?: readonly string[]
+  exportFormat?: CaptureFormatName
+  output?: string
   isTogether: boolean
   paths: readonly string[]
 }
@@ -32,9 +38,18 @@ export function commandOf(parameters: readonly string[]): Command | null {
   for (const name of sections)
     if (!Object.hasOwn(SECTIONS, name))
       throw new UsageError(`there is no section '${name}'; there are ${Object.keys(SECTIONS).join(', ')}`)
-  const { expression, together } = values
+  const { expression, together, output } = values
+  const exportFormat = formatOf(values.export)
+  if (output !== undefined && exportFormat === undefined) throw new UsageError('--output needs --export')
+  if (output !== undefined && together !== true && positionals.length > 1)
+    throw new UsageError('--output holds one export: give one file, or --together')
   const fields = values.fields?.split(',').filter((name) => name !== '')
-  return { sections, expression, fields, isTogether: together === true, paths: positionals }
+  return { sections, expression, fields, exportFormat, output, isTogether: together === true, paths: positionals }
+}
+
+function formatOf(name: string | undefined): CaptureFormatName | undefined {
+  if (name === undefined || name === 'pcap' || name === 'pcapng') return name
+  throw new UsageError(`there is no export format '${name}'; there are pcap, pcapng`)
 }
 
 /** What is wrong with an expression, with a mark below the place. */
@@ -56,6 +71,8 @@ function parse(parameters: readonly string[]) {
         sections: { type: 'string' },
         expression: { type: 'string' },
         fields: { type: 'string' },
+        export: { type: 'string' },
+        output: { type: 'string' },
         together: { type: 'boolean' },
         help: { type: 'boolean' },
       },

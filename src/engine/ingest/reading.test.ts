@@ -38,7 +38,9 @@ test('reads a file in slices, whatever their length', async () => {
     expect(reading.packets).toBe(202)
     expect(reading.bytesRead).toBe(bytes.length)
     expect(reading.files).toMatchObject([{ name: 'a.pcap', size: bytes.length, format: 'pcap' }])
-    expect(tables.sources).toEqual([{ file: 'a.pcap', linkType: 1, precision: 6, interfaceName: null, drops: null }])
+    expect(tables.sources).toEqual([
+      { file: 'a.pcap', linkType: 1, snapLength: 65535, precision: 6, interfaceName: null, drops: null },
+    ])
     expect(tables.warnings).toEqual([])
   }
 })
