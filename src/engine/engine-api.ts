@@ -7,6 +7,8 @@ import type { Conversation, ConversationProtocol } from './analysis/conversation
 import type { DnsLookup } from './analysis/dns-lookups.ts'
 import type { DnsSummary } from './analysis/dns-summary.ts'
 import type { Endpoint } from './analysis/endpoints.ts'
+import type { Finding } from './detections/detection.ts'
+import type { CheckProgress, DetectionDescription, FindingQuery } from './detections/run-detections.ts'
 import type { Completions } from './expression/completion.ts'
 import type { ExpressionCheck, FieldDescription } from './expression/search.ts'
 import type { HierarchyNode } from './analysis/hierarchy.ts'
@@ -63,6 +65,7 @@ export type Lists = {
   certificates: { query: object; row: Certificate }
   beacons: { query: BeaconQuery; row: Beacon }
   credentials: { query: object; row: Credential }
+  findings: { query: FindingQuery; row: Finding }
 }
 
 /** How far reading is. */
@@ -78,6 +81,8 @@ export type Progress = {
   revision: number
   /** Set while files are read again for fields that no table holds. */
   again?: { bytesRead: number; bytesTotal: number } | undefined
+  /** Set while the checks behind `findings` run. */
+  checking?: CheckProgress | undefined
 }
 
 /**
@@ -122,6 +127,10 @@ export type EngineApi = {
   connections(query?: ConnectionsQuery & Selection): ConnectionGraph
   beacons(query?: BeaconQuery & Selection): Beacon[]
   credentials(selection?: Selection): Credential[]
+  /** What the checks find, worst detection first; other questions are answered between the checks, see Progress.checking. */
+  findings(query?: FindingQuery & Selection): Promise<Finding[]>
+  /** The checks, their thresholds, and what they lack in what is open. */
+  detections(): DetectionDescription[]
   timeline(query?: TimelineQuery & Selection): Timeline
 
   /**

@@ -18,6 +18,7 @@ import { timeline, type TimelineQuery } from './analysis/timeline.ts'
 import { tlsHellos } from './analysis/tls-hellos.ts'
 import { tlsHosts } from './analysis/tls-hosts.ts'
 import { type CaptureFormatName, captureWriters, writeCapture } from './capture-export.ts'
+import { describeDetections, type FindingQuery, runDetections } from './detections/run-detections.ts'
 import { DispatchTables } from './dissect/dispatch.ts'
 import type { EngineApi, ExportedFile, FieldQuery, Lists, Page, Progress, Selection, Window } from './engine-api.ts'
 import { completionsAt } from './expression/completion.ts'
@@ -25,6 +26,7 @@ import { FieldRegistry } from './expression/field-registry.ts'
 import { checkText, describeFields, type ExpressionCheck } from './expression/search.ts'
 import { exportName } from './export/file-name.ts'
 import type { Write } from './export/chunked-output.ts'
+import { FindingRuns } from './finding-runs.ts'
 import { linkTypeName } from './formats/link-type.ts'
 import { type PacketFields, packetFieldList } from './ingest/field-reading.ts'
 import { PacketIngest } from './ingest/packets.ts'
@@ -73,6 +75,7 @@ export class Engine implements EngineApi {
   private answering = 0
   private readonly pages = new ListCache()
   private readonly selections = new SelectionCache()
+  private readonly checks = new FindingRuns()
   private dissectors: readonly string[] | null = null
   private registry: { names: readonly string[]; fields: FieldRegistry } | null = null
 
@@ -133,6 +136,7 @@ export class Engine implements EngineApi {
       elapsed: capture.took ?? performance.now() - capture.began,
       revision,
       again: capture.rereading.progress,
+      checking: this.checks.progress,
     }
   }
 
@@ -228,6 +232,21 @@ export class Engine implements EngineApi {
 
   credentials(selection?: Selection) {
     return this.ask(selection, (tables, selected) => rowsOf(credentials(tables, selected)))
+  }
+
+  findings(query: FindingQuery & Selection = {}) {
+    return this.checks.findings(
+      `${this.revision} ${JSON.stringify(query)}`,
+      () => this.ask(query, (tables, selected) => runDetections(tables, selected, query)),
+      (took) => {
+        this.answering += took
+        this.tell(false)
+      },
+    )
+  }
+
+  detections() {
+    return describeDetections(this.tables)
   }
 
   timeline(query?: TimelineQuery & Selection) {
@@ -338,6 +357,7 @@ export class Engine implements EngineApi {
     this.tables = new CaptureTables()
     this.selections.clear()
     this.pages.clear()
+    this.checks.forget()
   }
 
   /** What a selection leaves; null = all; nothing while the fields that it needs are read. Throws ExpressionError. */

@@ -10,6 +10,7 @@ import { type List, listOf } from './analysis/list.ts'
 import { queriedNames } from './analysis/queried-names.ts'
 import { clientHellos } from './analysis/tls-hellos.ts'
 import { tlsHosts } from './analysis/tls-hosts.ts'
+import { allFindings } from './detections/run-detections.ts'
 import type { Lists } from './engine-api.ts'
 import type { CaptureTables } from './tables/capture-tables.ts'
 import type { Selected } from './tables/selected.ts'
@@ -35,4 +36,5 @@ export const listRegistry: ListMakers = {
   certificates,
   credentials,
   beacons: (tables, selected, query) => listOf(beacons(tables, selected, query)),
+  findings: (tables, selected, query) => listOf(allFindings(tables, selected, query)),
 }

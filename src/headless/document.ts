@@ -30,10 +30,11 @@ export const SECTIONS: Record<string, (engine: Engine, selection: Selection) => 
   tcp: (engine, selection) => engine.tcpStreams(selection),
   beacons: (engine, selection) => engine.beacons(selection),
   credentials: (engine, selection) => engine.credentials(selection),
+  findings: (engine, selection) => engine.page('findings', selection).rows,
 }
 
 /** Those that are compared with tshark. */
-const ON_REQUEST = new Set(['beacons', 'credentials'])
+const ON_REQUEST = new Set(['beacons', 'credentials', 'findings'])
 export const DEFAULT_SECTIONS = Object.keys(SECTIONS).filter((name) => !ON_REQUEST.has(name))
 
 /**

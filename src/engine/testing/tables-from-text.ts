@@ -1,6 +1,7 @@
 import { CaptureTables, type ProtocolKind } from '../tables/capture-tables.ts'
 import type { Table, TypedArray } from '../tables/column.ts'
-import { ETH, IP, IPV6, TCP, UDP } from '../tables/conversations.ts'
+import { ETH, ICMP, IP, IPV6, TCP, UDP } from '../tables/conversations.ts'
+import { CONN_STATES } from '../tables/sessions.ts'
 
 /**
  * Tables written as text, one row a line; empty lines and those that begin with # do not count.
@@ -10,8 +11,9 @@ import { ETH, IP, IPV6, TCP, UDP } from '../tables/conversations.ts'
  *     0.25 74 eth:ethertype:ip:tcp:(tls) 02:00:00:00:00:01>02:00:00:00:00:02 10.0.0.1:4000>10.0.0.2:443 service=tls
  *
  * A layer in parentheses is nested; 'ethertype' is a pseudo-layer, '_ws.…' an expert's. Addresses with a port make a
- * session of TCP or UDP, whichever layer comes next; [2001:db8::1]:53 has one, 2001:db8::1 has none. `service=` names the
- * session's application, `captured=` the bytes captured. IP bytes are the frame's less 14 for an Ethernet header.
+ * session of TCP, UDP or ICMP (type and code in place of ports), whichever layer comes next; [2001:db8::1]:53 has one,
+ * 2001:db8::1 has none. `service=` names the session's application, `history=` and `state=` are its so far, `captured=` is
+ * the bytes captured, `data=` those of payload. IP bytes are the frame's less 14 for an Ethernet header.
  *
  * A row of another table: dns, answer, hello, certificate or http, then column=value (values with spaces in quotes). What
  * is not given is taken from the packet `frame` (or `queryFrame`, `responseFrame`): session, addresses, ports.
@@ -30,6 +32,8 @@ type Hop = { source: number; destination: number; sourcePort: number; destinatio
 const TRANSPORTS: Readonly<Record<string, { layer: number; proto: number }>> = {
   tcp: { layer: TCP, proto: 6 },
   udp: { layer: UDP, proto: 17 },
+  icmp: { layer: ICMP, proto: 1 },
+  icmpv6: { layer: ICMP, proto: 58 },
 }
 
 class Writer {
@@ -85,8 +89,24 @@ class Writer {
     const ethernet = rest.some((word) => /^(..:){5}..>/.test(word)) ? 14 : 0
     this.hops[row] = { source: 0, destination: 0, sourcePort: 0, destinationPort: 0, session: 0 }
     for (const word of rest) if (word.includes('>')) this.hop(row, word, transports, ethernet)
+    this.told(packets.session[row], row, options)
+  }
+
+  /** What a packet's line says of its session. */
+  private told(session: number, row: number, options: Map<string, string>): void {
+    const { sessions, histories, conversations } = this.tables
     const service = options.get('service')
-    if (service !== undefined) this.tables.sessions.service[packets.session[row]] = this.protocol(service)
+    if (service !== undefined) sessions.service[session] = this.protocol(service)
+    const history = options.get('history')
+    if (history !== undefined)
+      sessions.history[session] = Array.from(history).reduce(
+        (node, letter) => histories.child(node, letter.charCodeAt(0)),
+        0,
+      )
+    const state = options.get('state')
+    if (state !== undefined) sessions.connState[session] = CONN_STATES.indexOf(state)
+    const isOriginator = conversations.a[sessions.conversation[session]] === this.hops[row].source
+    sessions[isOriginator ? 'origBytes' : 'respBytes'][session] += Number(options.get('data') ?? 0)
   }
 
   /** One header's pair of addresses: joins the packet's track, and its session where there are ports. */

@@ -1,0 +1,36 @@
+import { epochText } from '../analysis/times.ts'
+import type { CaptureTables } from '../tables/capture-tables.ts'
+
+/** The words of evidence: expressions of the search bar's grammar. */
+
+/** Conditions that hold together. */
+export function all(...conditions: readonly string[]): string {
+  return conditions.filter((condition) => condition !== '').join(' and ')
+}
+
+/** Conditions of which one holds, fit to stand beside others. */
+export function any(conditions: readonly string[]): string {
+  return conditions.length === 1 ? conditions[0] : `(${conditions.join(' or ')})`
+}
+
+/** The field has one of the values; texts are to be `quoted` first. */
+export function oneOf(field: string, values: readonly (string | number)[]): string {
+  return values.length === 1 ? `${field} == ${values[0]}` : `${field} in {${values.join(', ')}}`
+}
+
+/** Text from a capture as a string; for fields of Wireshark's and Zeek's, in whose strings a star is a star. */
+export function quoted(text: string): string {
+  return `"${text.replace(/[\\"]/g, (c) => `\\${c}`)}"`
+}
+
+/** Sessions that begin within [first, last], nanoseconds after the base second; '' where these are no times. */
+export function beginsWithin(tables: CaptureTables, first: number, last: number): string {
+  const from = timeText(tables, first)
+  const to = timeText(tables, last)
+  return from === null || to === null ? '' : `ts >= ${from} and ts <= ${to}`
+}
+
+/** Nanoseconds after the base second in the file's precision; null where that is no time. */
+export function timeText(tables: CaptureTables, time: number): string | null {
+  return Number.isFinite(time) ? epochText(time, tables.baseSecond, tables.sources[0]?.precision ?? 6) : null
+}

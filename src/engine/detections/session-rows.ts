@@ -1,0 +1,72 @@
+import { sessionCounts } from '../analysis/session-counts.ts'
+import { sortedOrder } from '../analysis/sort-order.ts'
+import type { CaptureTables } from '../tables/capture-tables.ts'
+import type { Selected } from '../tables/selected.ts'
+
+type Kept = { selected: Selected | null; sessions: number; packets: number; rows: Uint32Array }
+
+/** The answer given last, since every check asks for the same. */
+const memos = new WeakMap<CaptureTables, Kept>()
+
+/** Rows of the selected sessions. */
+export function selectedSessions(tables: CaptureTables, selected: Selected | null): Uint32Array {
+  const known = memos.get(tables)
+  const [sessions, packets] = [tables.sessions.rows, tables.packets.rows]
+  if (known?.selected === selected && known.sessions === sessions && known.packets === packets) return known.rows
+  const { frames } = sessionCounts(tables, selected)
+  const rows = filteredRows(sessions, (row) => row > 0 && frames[row] > 0)
+  memos.set(tables, { selected, sessions, packets, rows })
+  return rows
+}
+
+/** The numbers below `length` that pass a test. */
+function filteredRows(length: number, test: (row: number) => boolean): Uint32Array {
+  const rows = new Uint32Array(length)
+  let kept = 0
+  for (let row = 0; row < length; row++) if (test(row)) rows[kept++] = row
+  return rows.subarray(0, kept)
+}
+
+/** Those of the rows whose key (a small whole number, as ids of addresses are) at least `least` of them have. */
+export function frequentRows(rows: Uint32Array, keys: Uint32Array, least: number): Uint32Array {
+  let largest = 0
+  for (const row of rows) if (keys[row] > largest) largest = keys[row]
+  const counts = new Uint32Array(largest + 1)
+  for (const row of rows) counts[keys[row]]++
+  return rows.filter((row) => counts[keys[row]] >= least)
+}
+
+/** Calls `visit` with the sessions of every key, in the order of their starts. */
+export function eachGroup(
+  tables: CaptureTables,
+  rows: Uint32Array,
+  keyOf: (row: number) => number,
+  visit: (group: Uint32Array, key: number) => void,
+): void {
+  if (rows.length === 0) return
+  const sorted = inOrder(
+    inOrder(rows, (row) => tables.sessions.start[row]),
+    keyOf,
+  )
+  let from = 0
+  let key = keyOf(sorted[0])
+  for (let at = 1; at <= sorted.length; at++) {
+    const next = at < sorted.length ? keyOf(sorted[at]) : Number.NaN
+    if (next === key) continue
+    visit(sorted.subarray(from, at), key)
+    from = at
+    key = next
+  }
+}
+
+function inOrder(rows: Uint32Array, keyOf: (row: number) => number): Uint32Array {
+  const keys = new Float64Array(rows.length)
+  let isSorted = true
+  for (let at = 0; at < rows.length; at++) {
+    keys[at] = keyOf(rows[at])
+    if (at > 0 && !(keys[at] >= keys[at - 1])) isSorted = false
+  }
+  if (isSorted) return rows
+  const order = sortedOrder(keys, false)
+  return order.map((at) => rows[at])
+}
