@@ -19,10 +19,16 @@ import type { HttpSummary } from './analysis/http-summary.ts'
 import type { PacketFields } from './ingest/field-reading.ts'
 import type { QueriedName } from './analysis/queried-names.ts'
 import type { CaptureFormatName } from './capture-export.ts'
+import type { SessionDetails } from './analysis/session-details.ts'
+import type { Session, SessionsQuery } from './analysis/sessions.ts'
+import type { SpiGraph, SpiGraphQuery } from './analysis/spigraph.ts'
+import type { SpiField, SpiViewQuery } from './analysis/spiview.ts'
+import type { Summary, SummaryQuery } from './analysis/summary.ts'
 import type { TcpStreams } from './analysis/tcp-streams.ts'
 import type { Timeline, TimelineQuery } from './analysis/timeline.ts'
 import type { ClientHello, TlsHellos } from './analysis/tls-hellos.ts'
 import type { TlsHost } from './analysis/tls-hosts.ts'
+import type { UniqueQuery, UniqueValue } from './analysis/unique.ts'
 
 /**
  * Every method takes one: rows outside it do not count. `timeRange` is in seconds since 1970, decimal strings or numbers.
@@ -34,7 +40,10 @@ export type Selection = {
   timeRange?: { from: string | number; to: string | number } | undefined
 }
 
-/** A window of an ordered list. `order`: 'bytes:desc' names a key of the rows; without it the analysis's own order. */
+/**
+ * A window of an ordered list. `order`: 'bytes:desc' names a key of the rows, 'bytes:desc,start:asc' several; without it
+ * the analysis's own order.
+ */
 export type Window = { order?: string | undefined; start?: number | undefined; length?: number | undefined }
 
 /** Fields by Wireshark's names: 'ip.ttl'. */
@@ -51,6 +60,10 @@ export type ExportedFile = { blob: Blob; name: string }
  * (between them), conversations by 'rate_ab' and 'rate_ba' (bits a second; none when duration <= 5 ms).
  */
 export type Lists = {
+  /** Ordered also by the fields asked for. `community_id`, `uid` and `info` do not order. */
+  sessions: { query: SessionsQuery; row: Session }
+  /** The values of a field, or of several in combination, with counts. */
+  unique: { query: UniqueQuery; row: UniqueValue }
   endpoints: { query: { protocol: ConversationProtocol }; row: Endpoint }
   conversations: { query: { protocol: ConversationProtocol }; row: Conversation }
   dnsLookups: { query: object; row: DnsLookup }
@@ -110,6 +123,18 @@ export type EngineApi = {
 
   status(selection?: Selection): CaptureStatus
   hierarchy(selection?: Selection): HierarchyNode[]
+  /** A window of the sessions; without `length` the first 100. */
+  sessions(query?: SessionsQuery & Selection & Window): Page<Session>
+  /** Everything known of the session of a `row`; null when there is none. */
+  sessionDetails(query: { row: number } & Selection): SessionDetails | null
+  /**
+   * Values with counts, of any fields by any name. Of fields that no table holds the packets are read again first, as
+   * with readFields: nothing is counted until that is done.
+   */
+  unique(query: UniqueQuery & Selection): UniqueValue[]
+  spiview(query: SpiViewQuery & Selection): SpiField[]
+  spigraph(query: SpiGraphQuery & Selection): SpiGraph
+  summary(query?: SummaryQuery & Selection): Summary
   /** Frames by frame.protocols string, and the string of each selected frame. */
   protocols(selection?: Selection): Record<string, number>
   frameProtocols(selection?: Selection): FrameProtocols

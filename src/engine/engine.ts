@@ -6,6 +6,7 @@ import { credentials } from './analysis/credentials.ts'
 import { dnsLookups } from './analysis/dns-lookups.ts'
 import { dnsSummary } from './analysis/dns-summary.ts'
 import { endpoints } from './analysis/endpoints.ts'
+import type { FieldSource } from './analysis/field-source.ts'
 import { hierarchy } from './analysis/hierarchy.ts'
 import { httpMessages, httpRequests } from './analysis/http-requests.ts'
 import { httpSummary } from './analysis/http-summary.ts'
@@ -13,12 +14,18 @@ import { ListCache } from './analysis/list-cache.ts'
 import { rowsOf } from './analysis/list.ts'
 import { frameProtocols, protocols } from './analysis/protocols.ts'
 import { type CaptureStatus, status } from './analysis/status.ts'
+import { sessionDetails } from './analysis/session-details.ts'
+import type { SessionsQuery } from './analysis/sessions.ts'
+import { spigraph, type SpiGraphQuery } from './analysis/spigraph.ts'
+import { spiview, type SpiViewQuery } from './analysis/spiview.ts'
+import { summary, type SummaryQuery } from './analysis/summary.ts'
 import { tcpStreams } from './analysis/tcp-streams.ts'
 import { timeline, type TimelineQuery } from './analysis/timeline.ts'
 import { tlsHellos } from './analysis/tls-hellos.ts'
 import { tlsHosts } from './analysis/tls-hosts.ts'
 import { type CaptureFormatName, captureWriters, writeCapture } from './capture-export.ts'
 import { describeDetections, type FindingQuery, runDetections } from './detections/run-detections.ts'
+import { unique, type UniqueQuery } from './analysis/unique.ts'
 import { DispatchTables } from './dissect/dispatch.ts'
 import type { EngineApi, ExportedFile, FieldQuery, Lists, Page, Progress, Selection, Window } from './engine-api.ts'
 import { completionsAt } from './expression/completion.ts'
@@ -44,6 +51,9 @@ const TELL_EVERY = 100
 const REVISE_EVERY = 200
 /** While reading, answers wait for the next revision this many times as long as those to the last one took. */
 const READING_SHARE = 19
+
+/** Rows that sessions() answers when nobody says how many: Arkime's default. */
+const SESSIONS_LENGTH = 100
 
 export type EngineOptions = {
   /** Refuse the link types that tshark does not open, as the documents that are compared with it do. */
@@ -170,6 +180,30 @@ export class Engine implements EngineApi {
     return this.ask(selection, hierarchy)
   }
 
+  sessions(query: SessionsQuery & Selection & Window = {}) {
+    return this.page('sessions', { length: SESSIONS_LENGTH, ...query })
+  }
+
+  sessionDetails(query: { row: number } & Selection) {
+    return this.ask(query, (tables) => sessionDetails(tables, query.row))
+  }
+
+  unique(query: UniqueQuery & Selection) {
+    return this.ask(query, (tables, selected) => rowsOf(unique(tables, selected, query, this.find)))
+  }
+
+  spiview(query: SpiViewQuery & Selection) {
+    return this.ask(query, (tables, selected) => spiview(tables, selected, query, this.find))
+  }
+
+  spigraph(query: SpiGraphQuery & Selection) {
+    return this.ask(query, (tables, selected) => spigraph(tables, selected, query, this.find))
+  }
+
+  summary(query: SummaryQuery & Selection = {}) {
+    return this.ask(query, (tables, selected) => summary(tables, selected, query, this.find))
+  }
+
   protocols(selection?: Selection) {
     return this.ask(selection, protocols)
   }
@@ -261,7 +295,7 @@ export class Engine implements EngineApi {
       this.pages.window<Lists[L]['row']>(
         String(this.revision),
         `${list} ${JSON.stringify(asked)}`,
-        () => make(tables, selected, query),
+        () => make(tables, selected, query, this.find),
         { order, start, length },
       ),
     )
@@ -373,6 +407,12 @@ export class Engine implements EngineApi {
     if (expression.trim() === '') return true
     const { capture } = this
     return capture === null || capture.rereading.has(expression, this.fieldRegistry(), capture.state !== 'reading')
+  }
+
+  /** For analyses over fields: one that needs the packets again has no values until they are read. */
+  private readonly find = (name: string): FieldSource => {
+    const field = fieldOf(name, this.fieldRegistry())
+    return this.hasFields(field.isReread === true ? field.name : '') ? field : { ...field, columns: [] }
   }
 
   /** The fields of what is open; before anything is, those of all dissectors. */

@@ -4,13 +4,16 @@ import { conversations } from './analysis/conversations.ts'
 import { credentials } from './analysis/credentials.ts'
 import { dnsLookups } from './analysis/dns-lookups.ts'
 import { endpoints } from './analysis/endpoints.ts'
+import type { FindField } from './analysis/field-source.ts'
 import { httpHosts } from './analysis/http-hosts.ts'
 import { httpRequests } from './analysis/http-requests.ts'
 import { type List, listOf } from './analysis/list.ts'
 import { queriedNames } from './analysis/queried-names.ts'
+import { sessions } from './analysis/sessions.ts'
 import { clientHellos } from './analysis/tls-hellos.ts'
 import { tlsHosts } from './analysis/tls-hosts.ts'
 import { allFindings } from './detections/run-detections.ts'
+import { unique } from './analysis/unique.ts'
 import type { Lists } from './engine-api.ts'
 import type { CaptureTables } from './tables/capture-tables.ts'
 import type { Selected } from './tables/selected.ts'
@@ -20,11 +23,14 @@ export type ListMakers = {
     tables: CaptureTables,
     selected: Selected | null,
     query: Lists[L]['query'],
+    find: FindField,
   ) => List<Lists[L]['row']>
 }
 
 /** The lists that a grid can show in windows, by the name of their method. */
 export const listRegistry: ListMakers = {
+  sessions,
+  unique,
   endpoints,
   conversations,
   dnsLookups,

@@ -1,5 +1,6 @@
 import type { Certificate } from '../engine/analysis/certificates.ts'
 import type { Conversation } from '../engine/analysis/conversations.ts'
+import type { Session } from '../engine/analysis/sessions.ts'
 import type { Selection } from '../engine/engine-api.ts'
 import type { Engine } from '../engine/engine.ts'
 
@@ -31,10 +32,12 @@ export const SECTIONS: Record<string, (engine: Engine, selection: Selection) => 
   beacons: (engine, selection) => engine.beacons(selection),
   credentials: (engine, selection) => engine.credentials(selection),
   findings: (engine, selection) => engine.page('findings', selection).rows,
+  sessions: (engine, selection) =>
+    engine.sessions({ ...selection, length: Number.POSITIVE_INFINITY }).rows.map(sessionOf),
 }
 
 /** Those that are compared with tshark. */
-const ON_REQUEST = new Set(['beacons', 'credentials', 'findings'])
+const ON_REQUEST = new Set(['beacons', 'credentials', 'findings', 'sessions'])
 export const DEFAULT_SECTIONS = Object.keys(SECTIONS).filter((name) => !ON_REQUEST.has(name))
 
 /**
@@ -84,6 +87,36 @@ export function validityText(time: string | null): string | null {
   if (parts === null || Number(parts[1]) < 2050) return time
   const [, year, month, day, clock] = parts
   return `${MONTHS[Number(month) - 1]} ${String(Number(day)).padStart(2)}, ${year} ${clock}.000000000 UTC`
+}
+
+/** What a document has of a session; what is left out is on the page only, or follows from the rest. */
+const SESSION_KEYS: readonly (keyof Session)[] = [
+  'uid',
+  'community_id',
+  'start',
+  'duration',
+  'proto',
+  'protocols',
+  'src',
+  'srcport',
+  'dst',
+  'dstport',
+  'service',
+  'conn_state',
+  'history',
+  'initial_rtt',
+  'orig_pkts',
+  'orig_bytes',
+  'orig_ip_bytes',
+  'orig_frame_bytes',
+  'resp_pkts',
+  'resp_bytes',
+  'resp_ip_bytes',
+  'resp_frame_bytes',
+]
+
+function sessionOf(session: Session) {
+  return Object.fromEntries(SESSION_KEYS.map((key) => [key, session[key]]))
 }
 
 function conversationOf({ a, aport, b, bport, txf, txb, rxf, rxb, start, duration }: Conversation) {

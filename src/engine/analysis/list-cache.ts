@@ -48,13 +48,32 @@ export class ListCache {
   private order(entry: Entry, order: string): Uint32Array | null {
     const known = entry.orders.get(order)
     if (known !== undefined) return known
-    const [key, direction] = order.split(':')
-    const keys = entry.list.sortKeys(key)
-    if (keys === null) return null
-    const sorted = sortedOrder(keys, direction === 'desc')
+    const sorted = orderBy(entry.list, order)
+    if (sorted === null) return null
     entry.orders.set(order, sorted)
     return sorted
   }
+}
+
+/** The rows by several keys, the first one first; keys that the list does not have do not count. */
+function orderBy(list: List<unknown>, order: string): Uint32Array | null {
+  let sorted: Uint32Array | null = null
+  // The sort is stable: the last key first.
+  for (const part of order.split(',').reverse()) {
+    const [, key, direction] = /^(.*?)(?::(asc|desc))?$/.exec(part) ?? []
+    const keys = list.sortKeys(key)
+    if (keys === null) continue
+    const former = sorted
+    if (former === null) sorted = sortedOrder(keys, direction === 'desc')
+    else {
+      const moved = new Float64Array(keys.length)
+      for (let at = 0; at < moved.length; at++) moved[at] = keys[former[at]]
+      const next = sortedOrder(moved, direction === 'desc')
+      for (let at = 0; at < next.length; at++) next[at] = former[next[at]]
+      sorted = next
+    }
+  }
+  return sorted
 }
 
 function bounded(value: number, length: number): number {

@@ -109,13 +109,15 @@ export function timeline(tables: CaptureTables, selected: Selected | null, query
 /** Nanoseconds after the base second, and nanoseconds. */
 type Axis = { start: number; width: number; bins: number }
 
-function axisOf(tables: CaptureTables, selected: Selected | null, most: number): Axis {
+/** At most `most` bins over the selected packets, each at least `narrowest` nanoseconds wide. */
+export function axisOf(tables: CaptureTables, selected: Selected | null, most: number, narrowest = 0): Axis {
   const { time } = tables.packets
   const counts = packetCounts(tables, selected)
   if (counts.first < 0) return { start: 0, width: SECOND, bins: 0 }
   const first = time[counts.first]
   const last = time[counts.last]
   for (const width of widths()) {
+    if (width < narrowest) continue
     const start = aligned(first, width, tables.baseSecond)
     const bins = Math.floor((last - start) / width) + 1
     if (bins <= most) return { start, width, bins }

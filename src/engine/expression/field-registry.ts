@@ -7,6 +7,7 @@ import { FIELDS_OF_PACKETS } from './packet-field-names.ts'
 import { packetFields } from './packet-fields.ts'
 import { type RereadField, rereadField } from './reread-fields.ts'
 import { sessionFields } from './session-fields.ts'
+import { sshFields } from './ssh-fields.ts'
 import { serverNames, tlsFields } from './tls-fields.ts'
 
 const anyHost: Field = {
@@ -31,6 +32,7 @@ const columnFields: readonly Field[] = [
   ...tlsFields,
   ...certificateFields,
   ...httpFields,
+  ...sshFields,
 ]
 
 /** Other names of protocols in display filters. */

@@ -1,6 +1,6 @@
-import { communityId as communityIdOf } from '../bytes/community-id.ts'
-import { IPV4 } from '../tables/address-pool.ts'
 import type { CaptureTables } from '../tables/capture-tables.ts'
+import { IP_PROTOCOLS, transportName } from '../tables/ip-protocol-names.ts'
+import { communityIdAt } from '../tables/session-ids.ts'
 import { CONN_STATES, type SessionTable } from '../tables/sessions.ts'
 import type { Column, Dictionary, Family, Field, FieldType } from './field.ts'
 import { names, protocolTexts, sessionColumn } from './row-columns.ts'
@@ -8,19 +8,6 @@ import { names, protocolTexts, sessionColumn } from './row-columns.ts'
 const MILLISECOND = 1e6
 const SECOND = 1e9
 
-/** IP protocols as Arkime and Zeek name them. */
-const IP_PROTOCOLS: ReadonlyMap<number, string> = new Map([
-  [1, 'icmp'],
-  [2, 'igmp'],
-  [6, 'tcp'],
-  [17, 'udp'],
-  [47, 'gre'],
-  [50, 'esp'],
-  [58, 'icmp6'],
-  [89, 'ospf'],
-  [103, 'pim'],
-  [132, 'sctp'],
-])
 const numbersOfProtocols = new Map(Array.from(IP_PROTOCOLS, ([number, name]) => [name, number]))
 numbersOfProtocols.set('icmpv6', 58)
 
@@ -46,41 +33,18 @@ function sessionField(
   }
 }
 
-const zeekProto = sessionColumn(
-  (sessions, row) => sessions.proto[row],
-  // Zeek has one word for ICMP of both versions.
-  names(256, (proto) => (proto === 58 ? 'icmp' : (IP_PROTOCOLS.get(proto) ?? 'unknown_transport'))),
-)
+const zeekProto = sessionColumn((sessions, row) => sessions.proto[row], names(256, transportName))
 
 const historyTexts = ({ histories }: CaptureTables): Dictionary => ({
   size: histories.size,
   text: (node) => String.fromCharCode(...histories.symbols(node)),
 })
 
-/** By session: ends and protocol of a session never change. */
-const communityIdMemos = new WeakMap<CaptureTables, string[]>()
-
 /** Community ID version 1, seed 0, of each session. */
-function communityIds(tables: CaptureTables): Dictionary {
-  const { sessions, addresses } = tables
-  const bytesOf = (address: number): Uint8Array => {
-    const bytes = new Uint8Array(addresses.kind[address] === IPV4 ? 4 : 16)
-    for (let i = 0; i < bytes.length; i++) bytes[i] = addresses.word(address, i >>> 2) >>> (24 - (i & 3) * 8)
-    return bytes
-  }
-  const hash = (row: number): string =>
-    communityIdOf(
-      sessions.proto[row],
-      bytesOf(sessions.origHost[row]),
-      bytesOf(sessions.respHost[row]),
-      sessions.origPort[row],
-      sessions.respPort[row],
-    )
-  let known = communityIdMemos.get(tables)
-  if (known === undefined) communityIdMemos.set(tables, (known = []))
-  const hashes = known
-  return { size: sessions.rows, text: (row) => (hashes[row] ??= hash(row)) }
-}
+const communityIds = (tables: CaptureTables): Dictionary => ({
+  size: tables.sessions.rows,
+  text: (row) => communityIdAt(tables, row),
+})
 
 /** Of the protocols whose sessions are told apart by ports, or by ICMP's types. */
 const communityId = sessionColumn(
@@ -96,7 +60,7 @@ const sessionProtocols: Column = {
   each({ paths, protocolKinds }, visit) {
     for (let node = 1; node < paths.size; node++) {
       const protocol = paths.symbol[node] >>> 1
-      if (protocolKinds[protocol] !== 'expert') visit(node, protocol)
+      if (protocolKinds[protocol] === 'layer') visit(node, protocol)
     }
   },
 }
