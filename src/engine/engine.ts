@@ -1,31 +1,11 @@
-import { beacons, type BeaconQuery } from './analysis/beacons.ts'
-import { certificates } from './analysis/certificates.ts'
-import { connections, type ConnectionsQuery } from './analysis/connections.ts'
-import { conversations } from './analysis/conversations.ts'
-import { credentials } from './analysis/credentials.ts'
-import { dnsLookups } from './analysis/dns-lookups.ts'
-import { dnsSummary } from './analysis/dns-summary.ts'
-import { endpoints } from './analysis/endpoints.ts'
+import { Answers } from './answers.ts'
 import type { FieldSource } from './analysis/field-source.ts'
-import { hierarchy } from './analysis/hierarchy.ts'
-import { httpMessages, httpRequests } from './analysis/http-requests.ts'
-import { httpSummary } from './analysis/http-summary.ts'
 import { ListCache } from './analysis/list-cache.ts'
-import { rowsOf } from './analysis/list.ts'
-import { frameProtocols, protocols } from './analysis/protocols.ts'
 import { type CaptureStatus, status } from './analysis/status.ts'
 import { sessionDetails } from './analysis/session-details.ts'
 import type { SessionsQuery } from './analysis/sessions.ts'
-import { spigraph, type SpiGraphQuery } from './analysis/spigraph.ts'
-import { spiview, type SpiViewQuery } from './analysis/spiview.ts'
-import { summary, type SummaryQuery } from './analysis/summary.ts'
-import { tcpStreams } from './analysis/tcp-streams.ts'
-import { timeline, type TimelineQuery } from './analysis/timeline.ts'
-import { tlsHellos } from './analysis/tls-hellos.ts'
-import { tlsHosts } from './analysis/tls-hosts.ts'
 import { type CaptureFormatName, captureWriters, writeCapture } from './capture-export.ts'
 import { describeDetections, type FindingQuery, runDetections } from './detections/run-detections.ts'
-import { unique, type UniqueQuery } from './analysis/unique.ts'
 import { DispatchTables } from './dissect/dispatch.ts'
 import type { EngineApi, ExportedFile, FieldQuery, Lists, Page, Progress, Selection, Window } from './engine-api.ts'
 import { completionsAt } from './expression/completion.ts'
@@ -72,7 +52,7 @@ type Capture = {
 }
 
 /** The one stateful object: opens files and answers questions about them, also while it reads. See EngineApi. */
-export class Engine implements EngineApi {
+export class Engine extends Answers implements EngineApi {
   private readonly options: EngineOptions
   private capture: Capture | null = null
   private tables = new CaptureTables()
@@ -90,6 +70,7 @@ export class Engine implements EngineApi {
   private registry: { names: readonly string[]; fields: FieldRegistry } | null = null
 
   constructor(options: EngineOptions = {}) {
+    super()
     this.options = options
   }
 
@@ -176,96 +157,12 @@ export class Engine implements EngineApi {
     return this.ask(selection, (tables, selected) => status(tables, selected, open))
   }
 
-  hierarchy(selection?: Selection) {
-    return this.ask(selection, hierarchy)
-  }
-
-  sessions(query: SessionsQuery & Selection & Window = {}) {
+  sessions(query?: SessionsQuery & Selection & Window) {
     return this.page('sessions', { length: SESSIONS_LENGTH, ...query })
   }
 
   sessionDetails(query: { row: number } & Selection) {
-    return this.ask(query, (tables) => sessionDetails(tables, query.row))
-  }
-
-  unique(query: UniqueQuery & Selection) {
-    return this.ask(query, (tables, selected) => rowsOf(unique(tables, selected, query, this.find)))
-  }
-
-  spiview(query: SpiViewQuery & Selection) {
-    return this.ask(query, (tables, selected) => spiview(tables, selected, query, this.find))
-  }
-
-  spigraph(query: SpiGraphQuery & Selection) {
-    return this.ask(query, (tables, selected) => spigraph(tables, selected, query, this.find))
-  }
-
-  summary(query: SummaryQuery & Selection = {}) {
-    return this.ask(query, (tables, selected) => summary(tables, selected, query, this.find))
-  }
-
-  protocols(selection?: Selection) {
-    return this.ask(selection, protocols)
-  }
-
-  frameProtocols(selection?: Selection) {
-    return this.ask(selection, frameProtocols)
-  }
-
-  endpoints(query: Lists['endpoints']['query'] & Selection) {
-    return this.ask(query, (tables, selected) => rowsOf(endpoints(tables, selected, query)))
-  }
-
-  conversations(query: Lists['conversations']['query'] & Selection) {
-    return this.ask(query, (tables, selected) => rowsOf(conversations(tables, selected, query)))
-  }
-
-  tcpStreams(selection?: Selection) {
-    return this.ask(selection, tcpStreams)
-  }
-
-  dnsLookups(selection?: Selection) {
-    return this.ask(selection, (tables, selected) => rowsOf(dnsLookups(tables, selected)))
-  }
-
-  dnsSummary(selection?: Selection) {
-    return this.ask(selection, dnsSummary)
-  }
-
-  tlsHosts(selection?: Selection) {
-    return this.ask(selection, (tables, packets) => rowsOf(tlsHosts(tables, packets)))
-  }
-
-  tlsHellos(selection?: Selection) {
-    return this.ask(selection, tlsHellos)
-  }
-
-  certificates(selection?: Selection) {
-    return this.ask(selection, (tables, packets) => rowsOf(certificates(tables, packets)))
-  }
-
-  httpRequests(selection?: Selection) {
-    return this.ask(selection, (tables, selected) => rowsOf(httpRequests(tables, selected)))
-  }
-
-  httpSummary(selection?: Selection) {
-    return this.ask(selection, httpSummary)
-  }
-
-  httpMessages(selection?: Selection) {
-    return this.ask(selection, httpMessages)
-  }
-
-  connections(query?: ConnectionsQuery & Selection) {
-    return this.ask(query, (tables, selected) => connections(tables, selected, query))
-  }
-
-  beacons(query?: BeaconQuery & Selection) {
-    return this.ask(query, (tables, selected) => beacons(tables, selected, query))
-  }
-
-  credentials(selection?: Selection) {
-    return this.ask(selection, (tables, selected) => rowsOf(credentials(tables, selected)))
+    return sessionDetails(this.tables, query.row)
   }
 
   findings(query: FindingQuery & Selection = {}) {
@@ -281,10 +178,6 @@ export class Engine implements EngineApi {
 
   detections() {
     return describeDetections(this.tables)
-  }
-
-  timeline(query?: TimelineQuery & Selection) {
-    return this.ask(query, (tables, selected) => timeline(tables, selected, query))
   }
 
   page<L extends keyof Lists>(list: L, query: Lists[L]['query'] & Selection & Window): Page<Lists[L]['row']> {
@@ -340,7 +233,7 @@ export class Engine implements EngineApi {
     return writeCapture(format, capture.tables, this.selected(selection)?.packets ?? null, capture.rereading, write)
   }
 
-  private ask<T>(
+  protected ask<T>(
     selection: Selection | undefined,
     analysis: (tables: CaptureTables, selected: Selected | null) => T,
   ): T {
@@ -410,7 +303,7 @@ export class Engine implements EngineApi {
   }
 
   /** For analyses over fields: one that needs the packets again has no values until they are read. */
-  private readonly find = (name: string): FieldSource => {
+  protected readonly find = (name: string): FieldSource => {
     const field = fieldOf(name, this.fieldRegistry())
     return this.hasFields(field.isReread === true ? field.name : '') ? field : { ...field, columns: [] }
   }

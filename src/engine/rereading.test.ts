@@ -83,7 +83,7 @@ test('fields of selected packets', async () => {
       'ip.ttl': '64',
       'destination.port': '9',
       'id.orig_h': '192.0.2.1',
-      protocols: 'eth,ethertype,ip,udp,data',
+      protocols: 'eth,ip,udp,data',
     },
   })
   expect(await engine.packetFields({ fields: ['udp.length'] })).toEqual([{ number: 5, fields: { 'udp.length': '12' } }])

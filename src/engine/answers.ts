@@ -1,0 +1,122 @@
+import { beacons, type BeaconQuery } from './analysis/beacons.ts'
+import { certificates } from './analysis/certificates.ts'
+import { connections, type ConnectionsQuery } from './analysis/connections.ts'
+import { conversations } from './analysis/conversations.ts'
+import { credentials } from './analysis/credentials.ts'
+import { dnsLookups } from './analysis/dns-lookups.ts'
+import { dnsSummary } from './analysis/dns-summary.ts'
+import { endpoints } from './analysis/endpoints.ts'
+import { frameProtocols, protocols } from './analysis/protocols.ts'
+import { hierarchy } from './analysis/hierarchy.ts'
+import { httpMessages, httpRequests } from './analysis/http-requests.ts'
+import { httpSummary } from './analysis/http-summary.ts'
+import { rowsOf } from './analysis/list.ts'
+import { spigraph } from './analysis/spigraph.ts'
+import { spiview } from './analysis/spiview.ts'
+import { summary } from './analysis/summary.ts'
+import { tcpStreams } from './analysis/tcp-streams.ts'
+import { timeline, type TimelineQuery } from './analysis/timeline.ts'
+import { tlsHellos } from './analysis/tls-hellos.ts'
+import { tlsHosts } from './analysis/tls-hosts.ts'
+import { unique, type UniqueQuery } from './analysis/unique.ts'
+import type { FindField } from './analysis/field-source.ts'
+import type { Lists, Selection } from './engine-api.ts'
+import type { CaptureTables } from './tables/capture-tables.ts'
+import type { Selected } from './tables/selected.ts'
+
+/** The questions that one analysis answers from the tables and what is selected, and nothing else. */
+export abstract class Answers {
+  hierarchy(selection?: Selection) {
+    return this.ask(selection, hierarchy)
+  }
+
+  readonly unique = this.byFields((tables, selected, query: UniqueQuery, find) =>
+    rowsOf(unique(tables, selected, query, find)),
+  )
+  readonly spiview = this.byFields(spiview)
+  readonly spigraph = this.byFields(spigraph)
+  readonly summary = this.byFields(summary)
+
+  protocols(selection?: Selection) {
+    return this.ask(selection, protocols)
+  }
+
+  frameProtocols(selection?: Selection) {
+    return this.ask(selection, frameProtocols)
+  }
+
+  endpoints(query: Lists['endpoints']['query'] & Selection) {
+    return this.ask(query, (tables, selected) => rowsOf(endpoints(tables, selected, query)))
+  }
+
+  conversations(query: Lists['conversations']['query'] & Selection) {
+    return this.ask(query, (tables, selected) => rowsOf(conversations(tables, selected, query)))
+  }
+
+  tcpStreams(selection?: Selection) {
+    return this.ask(selection, tcpStreams)
+  }
+
+  dnsLookups(selection?: Selection) {
+    return this.ask(selection, (tables, selected) => rowsOf(dnsLookups(tables, selected)))
+  }
+
+  dnsSummary(selection?: Selection) {
+    return this.ask(selection, dnsSummary)
+  }
+
+  tlsHosts(selection?: Selection) {
+    return this.ask(selection, (tables, packets) => rowsOf(tlsHosts(tables, packets)))
+  }
+
+  tlsHellos(selection?: Selection) {
+    return this.ask(selection, tlsHellos)
+  }
+
+  certificates(selection?: Selection) {
+    return this.ask(selection, (tables, packets) => rowsOf(certificates(tables, packets)))
+  }
+
+  httpRequests(selection?: Selection) {
+    return this.ask(selection, (tables, selected) => rowsOf(httpRequests(tables, selected)))
+  }
+
+  httpSummary(selection?: Selection) {
+    return this.ask(selection, httpSummary)
+  }
+
+  httpMessages(selection?: Selection) {
+    return this.ask(selection, httpMessages)
+  }
+
+  connections(query?: ConnectionsQuery & Selection) {
+    return this.ask(query, (tables, selected) => connections(tables, selected, query))
+  }
+
+  beacons(query?: BeaconQuery & Selection) {
+    return this.ask(query, (tables, selected) => beacons(tables, selected, query))
+  }
+
+  credentials(selection?: Selection) {
+    return this.ask(selection, (tables, selected) => rowsOf(credentials(tables, selected)))
+  }
+
+  timeline(query?: TimelineQuery & Selection) {
+    return this.ask(query, (tables, selected) => timeline(tables, selected, query))
+  }
+
+  protected abstract ask<T>(
+    selection: Selection | undefined,
+    analysis: (tables: CaptureTables, selected: Selected | null) => T,
+  ): T
+
+  /** The field of a name, for analyses over fields. */
+  protected abstract readonly find: FindField
+
+  private byFields<Q extends object, T>(
+    analysis: (tables: CaptureTables, selected: Selected | null, query: Q, find: FindField) => T,
+  ) {
+    return (query: Q & Selection = {} as Q): T =>
+      this.ask(query, (tables, selected) => analysis(tables, selected, query, this.find))
+  }
+}
