@@ -2,6 +2,10 @@ import { beacons, type BeaconQuery } from './analysis/beacons.ts'
 import { certificates } from './analysis/certificates.ts'
 import { connections, type ConnectionsQuery } from './analysis/connections.ts'
 import { conversations } from './analysis/conversations.ts'
+import { addressClaims } from './analysis/address-claims.ts'
+import { dhcpLeases } from './analysis/dhcp-leases.ts'
+import { files } from './analysis/files.ts'
+import { smbActions } from './analysis/smb-actions.ts'
 import { credentials } from './analysis/credentials.ts'
 import { dnsLookups } from './analysis/dns-lookups.ts'
 import { dnsSummary } from './analysis/dns-summary.ts'
@@ -95,6 +99,22 @@ export abstract class Answers {
 
   beacons(query?: BeaconQuery & Selection) {
     return this.ask(query, (tables, selected) => beacons(tables, selected, query))
+  }
+
+  addressClaims(selection?: Selection) {
+    return this.ask(selection, (tables, selected) => rowsOf(addressClaims(tables, selected)))
+  }
+
+  dhcpLeases(selection?: Selection) {
+    return this.ask(selection, (tables, selected) => rowsOf(dhcpLeases(tables, selected)))
+  }
+
+  files(selection?: Selection) {
+    return this.ask(selection, (tables, selected) => rowsOf(files(tables, selected)))
+  }
+
+  smbActions(selection?: Selection) {
+    return this.ask(selection, (tables, selected) => rowsOf(smbActions(tables, selected)))
   }
 
   credentials(selection?: Selection) {

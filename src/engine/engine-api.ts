@@ -1,6 +1,10 @@
 import type { Certificate } from './analysis/certificates.ts'
 import type { Beacon, BeaconQuery } from './analysis/beacons.ts'
 import type { CaptureStatus } from './analysis/status.ts'
+import type { AddressClaim } from './analysis/address-claims.ts'
+import type { DhcpLease } from './analysis/dhcp-leases.ts'
+import type { TransferredFile } from './analysis/files.ts'
+import type { SmbAction } from './analysis/smb-actions.ts'
 import type { Credential } from './analysis/credentials.ts'
 import type { ConnectionGraph, ConnectionsQuery } from './analysis/connections.ts'
 import type { Conversation, ConversationProtocol } from './analysis/conversations.ts'
@@ -78,6 +82,10 @@ export type Lists = {
   certificates: { query: object; row: Certificate }
   beacons: { query: BeaconQuery; row: Beacon }
   credentials: { query: object; row: Credential }
+  smbActions: { query: object; row: SmbAction }
+  files: { query: object; row: TransferredFile }
+  dhcpLeases: { query: object; row: DhcpLease }
+  addressClaims: { query: object; row: AddressClaim }
   findings: { query: FindingQuery; row: Finding }
 }
 
@@ -152,6 +160,10 @@ export type EngineApi = {
   connections(query?: ConnectionsQuery & Selection): ConnectionGraph
   beacons(query?: BeaconQuery & Selection): Beacon[]
   credentials(selection?: Selection): Credential[]
+  smbActions(selection?: Selection): SmbAction[]
+  files(selection?: Selection): TransferredFile[]
+  dhcpLeases(selection?: Selection): DhcpLease[]
+  addressClaims(selection?: Selection): AddressClaim[]
   /** What the checks find, worst detection first; other questions are answered between the checks, see Progress.checking. */
   findings(query?: FindingQuery & Selection): Promise<Finding[]>
   /** The checks, their thresholds, and what they lack in what is open. */

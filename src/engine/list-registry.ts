@@ -1,6 +1,10 @@
 import { beacons } from './analysis/beacons.ts'
 import { certificates } from './analysis/certificates.ts'
 import { conversations } from './analysis/conversations.ts'
+import { addressClaims } from './analysis/address-claims.ts'
+import { dhcpLeases } from './analysis/dhcp-leases.ts'
+import { files } from './analysis/files.ts'
+import { smbActions } from './analysis/smb-actions.ts'
 import { credentials } from './analysis/credentials.ts'
 import { dnsLookups } from './analysis/dns-lookups.ts'
 import { endpoints } from './analysis/endpoints.ts'
@@ -41,6 +45,10 @@ export const listRegistry: ListMakers = {
   httpHosts,
   certificates,
   credentials,
+  smbActions,
+  files,
+  dhcpLeases,
+  addressClaims,
   beacons: (tables, selected, query) => listOf(beacons(tables, selected, query)),
   findings: (tables, selected, query) => listOf(allFindings(tables, selected, query)),
 }

@@ -31,7 +31,7 @@ test('the problem of an expression is shown below it', () => {
 
 test('what it does not know is an error that names it', () => {
   expect(() => commandOf(['--columns', 'ip.ttl', 'a.pcap'])).toThrow("'--columns'")
-  expect(() => commandOf(['--sections', 'dns,arp', 'a.pcap'])).toThrow("no section 'arp'")
+  expect(() => commandOf(['--sections', 'dns,modbus', 'a.pcap'])).toThrow("no section 'modbus'")
   expect(() => commandOf(['--sections', 'toString', 'a.pcap'])).toThrow("no section 'toString'")
   expect(() => commandOf(['--together'])).toThrow('no file')
 })

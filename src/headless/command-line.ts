@@ -8,7 +8,8 @@ export const USAGE = `node analyze.mjs [--sections a,b] [--expression E] [--fiel
                 [--export pcap|pcapng [--output FILE]] FILE…
 Prints what is in capture files, one JSON document a line, in the order of the files.
   --sections a,b   only these: ${Object.keys(SECTIONS).join(', ')}
-                   (without it all but beacons, credentials, findings and sessions)
+                   (without it those that tshark knows, too: not arp, beacons, credentials, dhcp, files,
+                   findings, sessions and smb)
   --expression E   everything answers for the packets that E selects: 'ip.addr == 10.0.0.0/8 && dns'
   --fields a,b     adds packets: these fields of each, as tshark -T fields prints them: 'ip.ttl,tcp.len'
   --export FORMAT  writes the selected packets to a file, as pcap or pcapng; the document says which file

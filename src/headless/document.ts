@@ -30,6 +30,10 @@ export const SECTIONS: Record<string, (engine: Engine, selection: Selection) => 
   http: (engine, selection) => engine.httpMessages(selection),
   tcp: (engine, selection) => engine.tcpStreams(selection),
   beacons: (engine, selection) => engine.beacons(selection),
+  arp: (engine, selection) => engine.addressClaims(selection),
+  dhcp: (engine, selection) => engine.dhcpLeases(selection),
+  files: (engine, selection) => engine.files(selection),
+  smb: (engine, selection) => engine.smbActions(selection),
   credentials: (engine, selection) => engine.credentials(selection),
   findings: (engine, selection) => engine.page('findings', selection).rows,
   sessions: (engine, selection) =>
@@ -37,7 +41,7 @@ export const SECTIONS: Record<string, (engine: Engine, selection: Selection) => 
 }
 
 /** Those that are compared with tshark. */
-const ON_REQUEST = new Set(['beacons', 'credentials', 'findings', 'sessions'])
+const ON_REQUEST = new Set(['arp', 'beacons', 'credentials', 'dhcp', 'files', 'findings', 'sessions', 'smb'])
 export const DEFAULT_SECTIONS = Object.keys(SECTIONS).filter((name) => !ON_REQUEST.has(name))
 
 /**

@@ -1,5 +1,6 @@
 import type { CertificateRecord, DnsMessage, HttpMessage, SshMessage, TcpSegment, TlsHello } from './records.ts'
 import type { CredentialRecord } from './credential-record.ts'
+import type { AddressClaim, DhcpMessage, FileRecord, SmbAction } from './evidence-records.ts'
 import type { Packet } from './packet.ts'
 
 /**
@@ -51,4 +52,12 @@ export interface Sink {
   credential(packet: Packet, credential: CredentialRecord): number
   /** The server said what it thinks of a log-in. */
   credentialAnswered(credential: number, isAccepted: boolean): void
+  /** The sender says that an IP address is at a hardware address. */
+  addressClaim(packet: Packet, claim: AddressClaim): void
+  dhcp(packet: Packet, message: DhcpMessage): void
+  /** A body; after the message that carries it. */
+  file(packet: Packet, file: FileRecord): void
+  /** The packet's sender asks for it. Answers its number for `smbAnswered`; 0 = not kept. */
+  smb(packet: Packet, action: SmbAction): number
+  smbAnswered(action: number, isGranted: boolean): void
 }

@@ -1,5 +1,6 @@
 import type { CredentialRecord } from '../dissect/credential-record.ts'
 import type { DispatchTables } from '../dissect/dispatch.ts'
+import type { AddressClaim, DhcpMessage, FileRecord, SmbAction } from '../dissect/evidence-records.ts'
 import type { Packet } from '../dissect/packet.ts'
 import type {
   CertificateRecord,
@@ -15,9 +16,13 @@ import { FAST_RETRANSMISSION, RETRANSMISSION, SPURIOUS_RETRANSMISSION } from '..
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import { ETH, ICMP, IP, IPV6, SCTP, UDP } from '../tables/conversations.ts'
 import { TCP_ANALYSIS_NAMES } from '../tables/tcp-analysis-names.ts'
+import { AddressClaimRows } from './address-claim-rows.ts'
 import { CredentialRows } from './credential-rows.ts'
+import { DhcpRows } from './dhcp-rows.ts'
 import { DnsRows } from './dns-rows.ts'
+import { FileRows } from './file-rows.ts'
 import { HttpRows } from './http-rows.ts'
+import { SmbRows } from './smb-rows.ts'
 import { SshRows } from './ssh-rows.ts'
 import { TlsRows } from './tls-rows.ts'
 
@@ -31,6 +36,10 @@ export class TableSink implements Sink {
   private readonly httpRows: HttpRows
   private readonly sshRows: SshRows
   private readonly credentialRows: CredentialRows
+  private readonly addressClaimRows: AddressClaimRows
+  private readonly dhcpRows: DhcpRows
+  private readonly fileRows: FileRows
+  private readonly smbRows: SmbRows
   private readonly transport: TransportPacket = {
     source: 0,
     destination: 0,
@@ -53,6 +62,10 @@ export class TableSink implements Sink {
     this.httpRows = new HttpRows(tables, dispatch)
     this.sshRows = new SshRows(tables)
     this.credentialRows = new CredentialRows(tables, dispatch)
+    this.addressClaimRows = new AddressClaimRows(tables, dispatch)
+    this.dhcpRows = new DhcpRows(tables)
+    this.fileRows = new FileRows(tables, dispatch)
+    this.smbRows = new SmbRows(tables)
   }
 
   finish(): void {
@@ -166,6 +179,26 @@ export class TableSink implements Sink {
 
   credentialAnswered(credential: number, isAccepted: boolean): void {
     this.credentialRows.answered(credential, isAccepted)
+  }
+
+  addressClaim(packet: Packet, claim: AddressClaim): void {
+    this.addressClaimRows.claim(packet, claim)
+  }
+
+  dhcp(packet: Packet, message: DhcpMessage): void {
+    this.dhcpRows.message(packet, message)
+  }
+
+  file(packet: Packet, file: FileRecord): void {
+    this.fileRows.add(packet, file)
+  }
+
+  smb(packet: Packet, action: SmbAction): number {
+    return this.smbRows.add(packet, action)
+  }
+
+  smbAnswered(action: number, isGranted: boolean): void {
+    this.smbRows.answered(action, isGranted)
   }
 
   private pair(packet: Packet, layer: number, source: number, destination: number): void {

@@ -1,3 +1,4 @@
+import { beginDhcpMessage, reportDhcpMessage, takeDhcpOption } from '../dissect/dhcp-message.ts'
 import { ACCEPTED, type Dissector } from '../dissect/dissector.ts'
 import type { Packet } from '../dissect/packet.ts'
 import { dhcpCookieFields, dhcpFields, dhcpOptionFields } from './dhcp-fields.ts'
@@ -17,7 +18,11 @@ export const dhcp: Dissector = {
     if (packet.wireEnd - options < 4) return ACCEPTED
     if (!packet.need(4, options)) return ACCEPTED
     if (packet.fields !== null) dhcpCookieFields(packet.fields, packet, options)
-    if (packet.u32(options) === MAGIC_COOKIE) readOptions(packet, options + 4)
+    if (packet.u32(options) === MAGIC_COOKIE) {
+      beginDhcpMessage(packet, packet.offset)
+      readOptions(packet, options + 4)
+      reportDhcpMessage(packet)
+    }
     return ACCEPTED
   },
 }
@@ -31,6 +36,7 @@ function readOptions(packet: Packet, from: number): void {
     if (!isShort && (!packet.need(2, at) || !packet.need(2 + packet.u8(at + 1), at))) return
     if (packet.fields !== null) dhcpOptionFields(packet.fields, packet, at)
     if (code === END) return
+    if (!isShort) takeDhcpOption(packet, at)
     at += isShort ? 1 : 2 + packet.u8(at + 1)
   }
 }

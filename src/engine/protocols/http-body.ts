@@ -3,7 +3,9 @@ import { dechunk, dechunked } from '../dissect/chunked-body.ts'
 import { REJECTED } from '../dissect/dissector.ts'
 import { dissectMediaType } from '../dissect/media-body.ts'
 import { type Packet, RUNNING } from '../dissect/packet.ts'
-import { headers, TRANSFER_COMPRESSED } from './http-headers.ts'
+import { latin1 } from '../dissect/text-lines.ts'
+import { reportFile } from '../dissect/transferred-file.ts'
+import { headers, places, TRANSFER_COMPRESSED } from './http-headers.ts'
 
 /** Bytes of a compressed body that a media type's dissector gets to see: enough for any of their first looks. */
 const PREFIX = 256
@@ -18,6 +20,8 @@ const BY_CONTENT = ['png', 'image-jfif', 'image-gif', 'dcerpc']
 export function dissectHttpBody(packet: Packet, at: number, length: number, wireLength: number): number {
   const { bytes, offset, end, wireEnd } = packet
   let taken = length
+  body.bytes = bytes
+  body.length = wireLength
   packet.offset = at
   packet.end = at + length
   packet.wireEnd = at + Math.max(length, wireLength)
@@ -39,12 +43,34 @@ export function dissectHttpBody(packet: Packet, at: number, length: number, wire
   return taken
 }
 
+/** The body as it was sent: the bytes that its headers are in, and its length. */
+const body: { bytes: Uint8Array; length: number } = { bytes: new Uint8Array(0), length: 0 }
+
+function report(packet: Packet): void {
+  if (packet.inError) return
+  const { contentTypeEnd, disposition, dispositionEnd } = places
+  const { sink, offset, end } = packet
+  const declared = contentTypeEnd === 0 ? 0 : sink.string(headers.media?.type ?? '')
+  const name =
+    dispositionEnd === 0 ? '' : fileName(latin1(body.bytes, disposition, Math.min(dispositionEnd, disposition + 512)))
+  const protocol = packet.ipProto === 17 ? 'ssdp' : 'http'
+  const beginning = { from: offset, to: end, length: body.length, isWhole: !headers.isPart }
+  reportFile(packet, protocol, beginning, declared, name === '' ? 0 : sink.string(name))
+}
+
+/** RFC 6266: `attachment; filename="a.exe"`. */
+function fileName(disposition: string): string {
+  const found = /filename\*?\s*=\s*(?:"([^"]*)"|(?:utf-8'\w*')?([^;\s]+))/i.exec(disposition)
+  return found?.[1] ?? found?.[2] ?? ''
+}
+
 function dissectDecoded(packet: Packet): void {
   if (headers.transfer === TRANSFER_COMPRESSED) {
     packet.nestedData()
     return
   }
   const { contentEncoding, media } = headers
+  if (contentEncoding === '') report(packet)
   if (contentEncoding !== '') {
     if (/^(x-)?(gzip|deflate)$/.test(contentEncoding)) {
       const limit = media?.type.startsWith('multipart/') ? WHOLE_LIMIT : PREFIX
@@ -57,6 +83,7 @@ function dissectDecoded(packet: Packet): void {
       packet.offset = 0
       packet.end = inflated.length
       packet.wireEnd = inflated.length
+      report(packet)
     } else if (contentEncoding !== 'br') {
       packet.nestedData()
       return

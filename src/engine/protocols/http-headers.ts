@@ -66,6 +66,8 @@ export const headers = {
   /** Protocol of the Upgrade header, lower case. */
   upgrade: '',
   media: null as MediaHint | null,
+  /** Content-Range: the body is a part of something. */
+  isPart: false,
 }
 
 export function resetHeaders(): void {
@@ -75,6 +77,7 @@ export function resetHeaders(): void {
   headers.contentEncoding = ''
   headers.upgrade = ''
   headers.media = null
+  headers.isPart = false
 }
 
 /** Header values that reports need: places in the bytes; 0, 0 = not there. */
@@ -155,6 +158,9 @@ export function takeHeader(
       break
     case 0x630e:
       if (is(bytes, from, 'content-length')) headers.contentLength = contentLength(bytes, value, to)
+      break
+    case 0x630d:
+      if (is(bytes, from, 'content-range')) headers.isPart = true
       break
     case 0x6310:
       if (is(bytes, from, 'content-encoding')) {

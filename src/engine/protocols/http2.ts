@@ -5,6 +5,7 @@ import { MessageText } from '../dissect/message-text.ts'
 import type { Packet } from '../dissect/packet.ts'
 import { dissectPdus } from '../dissect/pdus.ts'
 import type { HttpMessage } from '../dissect/records.ts'
+import { reportFile } from '../dissect/transferred-file.ts'
 import { startsWith } from '../dissect/text-lines.ts'
 
 const PREFACE = 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'
@@ -28,7 +29,7 @@ class Http2Side {
   /** A header block under way: its fragments. */
   readonly block = new MessageText()
   /** stream id -> media type of its message, and the beginning of its body. */
-  readonly bodies = new Map<number, { type: string; text: MessageText }>()
+  readonly bodies = new Map<number, { type: string; text: MessageText; seen: number }>()
 }
 
 class Http2State {
@@ -96,7 +97,8 @@ function takeHeaders(packet: Packet, side: Http2Side, id: number, fields: Header
     return field === undefined ? 0 : sink.string(field.value)
   }
   const type = fields.find((field) => field.name === 'content-type')?.value ?? ''
-  if (side.bodies.size < MOST_STREAMS && !side.bodies.has(id)) side.bodies.set(id, { type, text: new MessageText() })
+  if (side.bodies.size < MOST_STREAMS && !side.bodies.has(id))
+    side.bodies.set(id, { type, text: new MessageText(), seen: 0 })
   const status = fields.find((field) => field.name === ':status')?.value
   report.method = text(':method')
   if (report.method === 0 && status === undefined) return
@@ -113,6 +115,7 @@ function takeHeaders(packet: Packet, side: Http2Side, id: number, fields: Header
 function takeData(packet: Packet, side: Http2Side, id: number, from: number, to: number, isLast: boolean): void {
   const body = side.bodies.get(id)
   if (body === undefined) return
+  body.seen += to - from
   if (body.text.length < LOOKED_AT) body.text.add(packet.bytes, from, to)
   if (!isLast) return
   side.bodies.delete(id)
@@ -125,6 +128,8 @@ function takeData(packet: Packet, side: Http2Side, id: number, from: number, to:
   packet.end = length
   packet.wireEnd = length
   packet.nested = true
+  const beginning = { from: 0, to: length, length: body.seen, isWhole: true }
+  reportFile(packet, 'http2', beginning, packet.sink.string(body.type.replace(/[;\s].*$/s, '').toLowerCase()), 0)
   const type = Uint8Array.from(body.type, (character) => character.charCodeAt(0))
   dissectMediaType(packet, mediaHint(type, 0, type.length))
   packet.nested = nested

@@ -1,3 +1,4 @@
+import { claimAddress, CLAIM_GRATUITOUS, CLAIM_REPLY, CLAIM_REQUEST } from '../dissect/address-claim.ts'
 import { ACCEPTED, type Dissector, type Verdict } from '../dissect/dissector.ts'
 import type { Packet } from '../dissect/packet.ts'
 import { dissectQuotedPacket } from '../dissect/quoted-packet.ts'
@@ -9,6 +10,12 @@ const MULTICAST_QUERY = 130
 const EXTENDED_ECHO_REQUEST = 160
 const EXTENDED_ECHO_REPLY = 161
 const REDIRECTED_HEADER = 4
+const NEIGHBOR_SOLICITATION = 135
+const NEIGHBOR_ADVERTISEMENT = 136
+const SOURCE_LINK_LAYER_ADDRESS = 1
+const TARGET_LINK_LAYER_ADDRESS = 2
+const SOLICITED = 0x40
+const UNSPECIFIED = new Uint8Array(16)
 /** A Teredo client's ping begins with a nonce (RFC 4380 section 5.2.9). */
 const TEREDO_PORT = 3544
 
@@ -79,7 +86,7 @@ function dissectIcmpv6(packet: Packet): Verdict {
   }
   const options = OPTIONS_AT.get(type)
   if (options !== undefined) {
-    if (packet.need(options)) readOptions(packet, at + options)
+    if (packet.need(options)) readOptions(packet, at + options, at)
     return ACCEPTED
   }
   if (type === 143) readMulticastReports(packet, at)
@@ -89,7 +96,7 @@ function dissectIcmpv6(packet: Packet): Verdict {
 }
 
 /** RFC 4861 section 4.6. A redirect quotes the packet in an option. */
-function readOptions(packet: Packet, from: number): void {
+function readOptions(packet: Packet, from: number, start: number): void {
   let at = from
   const { wireEnd } = packet
   while (at < wireEnd) {
@@ -97,6 +104,7 @@ function readOptions(packet: Packet, from: number): void {
     const length = packet.u8(at + 1) * 8
     if (length === 0) return
     if (!packet.need(length, at)) return
+    if (length === 8 && packet.u8(at) <= TARGET_LINK_LAYER_ADDRESS) claim(packet, start, at)
     if (packet.u8(at) === REDIRECTED_HEADER && length > 8) {
       const { offset, end } = packet
       packet.offset = at + 8
@@ -108,6 +116,22 @@ function readOptions(packet: Packet, from: number): void {
     }
     at += length
   }
+}
+
+/** A solicitation names the address of its sender, an advertisement its target's (RFC 4861 sections 4.3 and 4.4). */
+function claim(packet: Packet, start: number, option: number): void {
+  if (packet.inError) return
+  const type = packet.u8(start)
+  const kind = packet.u8(option)
+  if (type === NEIGHBOR_ADVERTISEMENT && kind === TARGET_LINK_LAYER_ADDRESS) {
+    const how = (packet.u8(start + 4) & SOLICITED) !== 0 ? CLAIM_REPLY : CLAIM_GRATUITOUS
+    claimAddress(packet, 'icmpv6', packet.sink.ipv6(packet.bytes, start + 8), option + 2, how)
+  } else if (
+    type === NEIGHBOR_SOLICITATION &&
+    kind === SOURCE_LINK_LAYER_ADDRESS &&
+    packet.source !== packet.sink.ipv6(UNSPECIFIED, 0)
+  )
+    claimAddress(packet, 'icmpv6', packet.source, option + 2, CLAIM_REQUEST)
 }
 
 /** Multicast Listener Report version 2, RFC 3810 section 5.2. */

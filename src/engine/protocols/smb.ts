@@ -2,12 +2,16 @@ import { ACCEPTED, type Dissector, REJECTED } from '../dissect/dissector.ts'
 import { answerNtlm } from '../dissect/ntlm-state.ts'
 import type { Packet } from '../dissect/packet.ts'
 import { dissectSecurityBlob } from '../dissect/security-blob.ts'
+import { narrowText, SmbActions, wideText } from '../dissect/smb-actions.ts'
 import { startsWithAnyCase } from '../dissect/text-lines.ts'
 
 const HEADER = 32
 const SESSION_SETUP = 0x73
 const NEGOTIATE = 0x72
 const TRANSACTION = 0x25
+const TREE_CONNECT_ANDX = 0x75
+const NT_CREATE_ANDX = 0xa2
+const UNICODE = 0x8000
 const WRITE_ANDX = 0x2f
 /** Parameter words of a write to a mailslot: three of them are its setup. */
 const MAILSLOT_WORDS = 17
@@ -19,6 +23,7 @@ const RESPONSE = 0x80
 class SmbState {
   /** FIDs that carried DCE/RPC. */
   readonly pipes = new Set<number>()
+  readonly actions = new SmbActions(1)
 }
 
 /** SMB 1 ([MS-CIFS], [MS-SMB]): authentication blobs and DCE/RPC in named pipes. */
@@ -37,6 +42,8 @@ export const smb: Dissector = {
     const dataCount = parameters + words * 2
     if (dataCount + 2 > packet.end) return ACCEPTED
     const data = dataCount + 2
+    if (command === SESSION_SETUP || command === TREE_CONNECT_ANDX || command === NT_CREATE_ANDX)
+      takeAction(packet, at, command, { isResponse, words, parameters, data })
     const length = packet.u16le(dataCount)
     if (command === SESSION_SETUP && words === (isResponse ? 4 : 12)) {
       const blob = packet.u16le(parameters + (isResponse ? 6 : 14))
@@ -53,6 +60,36 @@ export const smb: Dissector = {
       pipeData(packet, at, -1, packet.u16le(parameters + 10), packet.u16le(parameters + 12))
     return ACCEPTED
   },
+}
+
+type Block = { isResponse: boolean; words: number; parameters: number; data: number }
+
+/** Sessions, shares and opened files ([MS-CIFS] sections 2.2.4.53, 55 and 64), with their answers. */
+function takeAction(packet: Packet, at: number, command: number, { isResponse, words, parameters, data }: Block): void {
+  const actions = packet.stream?.of('smb', () => new SmbState()).actions
+  if (actions === undefined) return
+  const message = packet.u16le(at + 30)
+  const tree = packet.u16le(at + 24)
+  const isUnicode = (packet.u16le(at + 10) & UNICODE) !== 0
+  // Unicode texts begin at an even place of the message.
+  const textAt = (from: number) =>
+    isUnicode ? wideText(packet, from + ((from - at) & 1), packet.end) : narrowText(packet, from)
+  if (isResponse) actions.answer(packet, message, tree, packet.u32le(at + 5) === 0)
+  else if (command === SESSION_SETUP) {
+    actions.sessionSetup(packet)
+    chainedTree(packet, at, parameters)
+  } else if (command === TREE_CONNECT_ANDX && words === 4)
+    actions.treeConnect(packet, message, textAt(data + packet.u16le(parameters + 6)))
+  else if (command === NT_CREATE_ANDX && words === 24 && parameters + 48 <= packet.end)
+    actions.open(packet, message, tree, packet.u32le(parameters + 15), () => textAt(data))
+}
+
+/** A tree connect that rides on the session setup (AndX). */
+function chainedTree(packet: Packet, at: number, parameters: number): void {
+  const words = at + packet.u16le(parameters + 2)
+  if (packet.u8(parameters) !== TREE_CONNECT_ANDX || words <= parameters || words + 11 > packet.end) return
+  if (packet.u8(words) !== 4) return
+  takeAction(packet, at, TREE_CONNECT_ANDX, { isResponse: false, words: 4, parameters: words + 1, data: words + 11 })
 }
 
 function isMailslot(packet: Packet, at: number): boolean {

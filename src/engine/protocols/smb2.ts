@@ -2,11 +2,13 @@ import { ACCEPTED, type Dissector, REJECTED } from '../dissect/dissector.ts'
 import { answerNtlm } from '../dissect/ntlm-state.ts'
 import { type Packet, RUNNING } from '../dissect/packet.ts'
 import { dissectSecurityBlob } from '../dissect/security-blob.ts'
+import { SmbActions, wideText } from '../dissect/smb-actions.ts'
 
 const HEADER = 64
 const RESPONSE = 0x01
 const NEGOTIATE = 0
 const SESSION_SETUP = 1
+const TREE_CONNECT = 3
 const CREATE = 5
 const READ = 8
 const WRITE = 9
@@ -22,6 +24,7 @@ class Smb2State {
   readonly pipes = new Set<number>()
   /** Message ids of reads and ioctls on such files that wait for their answer. */
   readonly waiting = new Set<number>()
+  readonly actions = new SmbActions(2)
 }
 
 /** SMB 2 and 3 ([MS-SMB2]): chained commands, authentication blobs, DCE/RPC in named pipes, file contents as data. */
@@ -62,6 +65,7 @@ function dissectCommand(packet: Packet, at: number): void {
   const body = at + HEADER
   if (isResponse && status === STATUS_PENDING) return
   if (isResponse && command === SESSION_SETUP && status !== STATUS_MORE_PROCESSING) answerNtlm(packet, status === 0)
+  if (command === TREE_CONNECT || command === CREATE) takeAction(packet, at, command, isResponse, status)
   if (body + 8 > packet.end) return
   if (isResponse && packet.u16le(body) === 9 && command !== SESSION_SETUP) return
   if (command === NEGOTIATE && isResponse && body + 64 <= packet.end)
@@ -76,7 +80,23 @@ function dissectCommand(packet: Packet, at: number): void {
     if (packet.u32le(body + 4) !== PIPE_TRANSCEIVE) return
     if (isResponse) contents(packet, at + packet.u32le(body + 32), packet.u32le(body + 36), 0)
     else contents(packet, at + packet.u32le(body + 24), packet.u32le(body + 28), packet.u32le(body + 8))
-  } else if (command === CREATE) return
+  }
+}
+
+/** Shares and opened files ([MS-SMB2] sections 2.2.9 and 2.2.13), with their answers. */
+function takeAction(packet: Packet, at: number, command: number, isResponse: boolean, status: number): void {
+  const actions = packet.stream?.of('smb2', () => new Smb2State()).actions
+  if (actions === undefined) return
+  const message = packet.u32le(at + 24)
+  const tree = packet.u32le(at + 36)
+  const body = at + HEADER
+  if (isResponse) actions.answer(packet, message, tree, status === 0)
+  else if (command === TREE_CONNECT && body + 8 <= packet.end)
+    actions.treeConnect(packet, message, wideText(packet, at + packet.u16le(body + 4), packet.u16le(body + 6)))
+  else if (command === CREATE && body + 48 <= packet.end)
+    actions.open(packet, message, tree, packet.u32le(body + 24), () =>
+      wideText(packet, at + packet.u16le(body + 44), packet.u16le(body + 46)),
+    )
 }
 
 /** What is written or read: DCE/RPC when it looks like it, else data. */

@@ -1,14 +1,18 @@
 import { NumberTrie } from '../bytes/number-trie.ts'
+import { AddressClaimTable } from './address-claims.ts'
 import { AddressPool } from './address-pool.ts'
 import { CertificateTable } from './certificates.ts'
 import { ConversationTable } from './conversations.ts'
 import { CredentialTable } from './credentials.ts'
+import { DhcpTable } from './dhcp.ts'
 import { DnsAnswerTable, DnsTable } from './dns.ts'
 import type { FieldColumn } from './field-column.ts'
+import { FileTable } from './files.ts'
 import { HttpTable } from './http.ts'
 import { PacketTable } from './packets.ts'
 import { RecordTable } from './records.ts'
 import { SessionTable } from './sessions.ts'
+import { SmbTable } from './smb.ts'
 import { SshTable } from './ssh.ts'
 import { TextPool } from './text-pool.ts'
 import { TlsHelloTable } from './tls.ts'
@@ -68,6 +72,10 @@ export class CaptureTables {
   readonly http = new HttpTable()
   readonly ssh = new SshTable()
   readonly credentials = new CredentialTable()
+  readonly addressClaims = new AddressClaimTable()
+  readonly dhcp = new DhcpTable()
+  readonly files = new FileTable()
+  readonly smb = new SmbTable()
   /** What reading the packets again gave, by the field's name. */
   readonly fieldColumns = new Map<string, FieldColumn>()
   /** Protocol paths; symbol = protocol id * 2, + 1 when nested inside another protocol's subtree. */
