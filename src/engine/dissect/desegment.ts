@@ -6,7 +6,6 @@ type SpanningPdu = {
   sequence: number
   /** Sequence number after its last byte, as far as its dissector has told. */
   next: number
-  firstFrame: number
   lastFrame: number
   /** The dissector could not tell how much it wants: the whole next segment belongs to it. */
   entireSegment: boolean
@@ -18,6 +17,8 @@ type SpanningPdu = {
 export class DesegmentState {
   /** Oldest first. */
   readonly pdus: SpanningPdu[] = []
+  /** Every PDU begins after the one before it. */
+  ascending = true
   /** A dissector wants everything up to the FIN. */
   untilFin = false
   /** Frame of the FIN that ended the stream; 0 = none. */
@@ -56,10 +57,13 @@ export function desegment(
     packet.desegmentOffset = 0
     packet.desegmentLength = 0
 
-    let pdu = findAt(state, seq)
-    if (pdu !== null && !before(pdu.next, nextSequence) && pdu.lastFrame !== packet.number) return
+    let pdu = findNewest(state, seq)
+    if (pdu === null || pdu.sequence === seq) {
+      pdu ??= findAt(state, seq)
+      if (pdu !== null && !before(pdu.next, nextSequence) && pdu.lastFrame !== packet.number) return
+      pdu ??= findBefore(state, seq)
+    }
     if (retransmission) return
-    pdu ??= findBefore(state, seq)
 
     if (pdu !== null && before(seq, pdu.next) && !before(seq, pdu.sequence)) {
       pdu.lastFrame = packet.number
@@ -197,6 +201,14 @@ export function finishAtFin(
   return true
 }
 
+/** The newest PDU, where its place in the stream says that it is the one at or right before `sequence`. */
+function findNewest(state: DesegmentState, sequence: number): SpanningPdu | null {
+  const { pdus } = state
+  if (pdus.length === 0 || !state.ascending) return null
+  const newest = pdus[pdus.length - 1]
+  return before(sequence, newest.sequence) ? null : newest
+}
+
 function findAt(state: DesegmentState, sequence: number): SpanningPdu | null {
   for (let i = state.pdus.length - 1; i >= 0; i--) if (state.pdus[i].sequence === sequence) return state.pdus[i]
   return null
@@ -218,7 +230,8 @@ function start(
   next: number,
   kept: number,
 ): SpanningPdu {
-  const known = findAt(state, sequence)
+  const newest = findNewest(state, sequence)
+  const known = newest === null || newest.sequence === sequence ? findAt(state, sequence) : null
   if (known !== null) {
     finish(known)
     state.pdus.splice(state.pdus.indexOf(known), 1)
@@ -226,10 +239,10 @@ function start(
     const oldest = state.pdus.shift()
     if (oldest !== undefined) finish(oldest)
   }
+  if (state.pdus.length > 0 && !before(state.pdus[state.pdus.length - 1].sequence, sequence)) state.ascending = false
   const pdu = {
     sequence,
     next,
-    firstFrame: frame,
     lastFrame: frame,
     entireSegment: false,
     buffer: new ReassemblyBuffer(budget, (next - sequence) >>> 0, kept),

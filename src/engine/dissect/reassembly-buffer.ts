@@ -1,14 +1,14 @@
 /** Bytes kept of one PDU or datagram; what is beyond is counted but not held, as in a capture with a short snap length. */
 const LARGEST_KEPT = 1024 * 1024
 
-/** Memory taken at once for a whole whose length is known; more only as its bytes come. */
-const LARGEST_FIRST = 64 * 1024
+/** Memory taken at once for a whole whose length is known; more only as its bytes come, which in many captures they don't. */
+const LARGEST_FIRST = 16 * 1024
 
 /** Smallest and largest array that is used again, as powers of two. */
 const SMALLEST_REUSED = 11
-const LARGEST_REUSED = 16
-/** Arrays of one size that wait to be used again. */
-const MOST_WAITING = 64
+const LARGEST_REUSED = 20
+/** Bytes of arrays of one size that wait to be used again. */
+const MOST_WAITING = 2 * 1024 * 1024
 
 /**
  * What all buffers of one capture may hold together. Beyond it the oldest gives up what it holds: its whole then looks
@@ -18,11 +18,12 @@ const MOST_WAITING = 64
 export class ReassemblyBudget {
   held = 0
   readonly limit: number
-  /** Buffers that hold memory, oldest first. */
-  private readonly holders = new Set<ReassemblyBuffer>()
+  /** Ends of the list of buffers that hold memory. */
+  private oldest: ReassemblyBuffer | null = null
+  private newest: ReassemblyBuffer | null = null
   private readonly waiting: Uint8Array<ArrayBuffer>[][] = []
 
-  constructor(limit = 64 * 1024 * 1024) {
+  constructor(limit = 32 * 1024 * 1024) {
     this.limit = limit
     for (let size = SMALLEST_REUSED; size <= LARGEST_REUSED; size++) this.waiting.push([])
   }
@@ -30,17 +31,21 @@ export class ReassemblyBudget {
   /** An array of at least `size` bytes for `holder`, with any contents. */
   take(holder: ReassemblyBuffer, size: number): Uint8Array<ArrayBuffer> {
     const power = Math.max(SMALLEST_REUSED, 32 - Math.clz32(size - 1))
-    this.held += 2 ** power
-    this.holders.add(holder)
+    this.held += 1 << power
+    if (holder.bytes.length === 0) this.append(holder)
     if (this.held > this.limit) this.takeFromOldest(holder)
-    return this.waiting[power - SMALLEST_REUSED]?.pop() ?? new Uint8Array(2 ** power)
+    return this.waiting[power - SMALLEST_REUSED].pop() ?? new Uint8Array(1 << power)
+  }
+
+  private append(holder: ReassemblyBuffer): void {
+    holder.older = this.newest
+    if (this.newest === null) this.oldest = holder
+    else this.newest.newer = holder
+    this.newest = holder
   }
 
   private takeFromOldest(holder: ReassemblyBuffer): void {
-    for (const oldest of this.holders) {
-      if (this.held <= this.limit || oldest === holder) return
-      oldest.abandon()
-    }
+    while (this.held > this.limit && this.oldest !== null && this.oldest !== holder) this.oldest.abandon()
   }
 
   /** `holder` needs `bytes` no more; nobody may read them afterwards. */
@@ -57,16 +62,25 @@ export class ReassemblyBudget {
 
   private wait(bytes: Uint8Array<ArrayBuffer>): void {
     const waiting = this.waiting[31 - Math.clz32(bytes.length) - SMALLEST_REUSED]
-    if (waiting !== undefined && waiting.length < MOST_WAITING) waiting.push(bytes)
+    if (waiting.length * bytes.length < MOST_WAITING) waiting.push(bytes)
   }
 
+  /** `holder` loses `length` bytes that somebody may still read. */
   drop(holder: ReassemblyBuffer, length: number): void {
     this.held -= length
-    this.holders.delete(holder)
+    const { older, newer } = holder
+    if (older === null) this.oldest = newer
+    else older.newer = newer
+    if (newer === null) this.newest = older
+    else newer.older = older
+    holder.older = null
+    holder.newer = null
   }
 }
 
 const NO_BYTES = new Uint8Array(0)
+/** Below this, a loop is faster than making a view of the source. */
+const SHORT_COPY = 32
 
 /**
  * Pieces of one PDU or datagram, in any order, until there is no hole from 0 to its end. Memory is bounded by
@@ -78,6 +92,9 @@ export class ReassemblyBuffer {
   /** Length of the whole; meaningful once `complete`. */
   length = -1
   complete = false
+  /** Neighbours in the budget's list, which alone sets them. */
+  older: ReassemblyBuffer | null = null
+  newer: ReassemblyBuffer | null = null
   /** Everything before is there. */
   private contiguous = 0
   /** Ranges beyond `contiguous` that came early, as start, end pairs, sorted and disjoint; null = none. */
@@ -108,9 +125,10 @@ export class ReassemblyBuffer {
     this.bytes = NO_BYTES
   }
 
-  /** Loses what is held, for want of memory; what comes is counted on. */
+  /** Loses what is held, for want of memory; what comes is counted on. A complete one may be under dissection just now. */
   abandon(): void {
-    this.budget.drop(this, this.bytes.length)
+    if (this.complete) this.budget.drop(this, this.bytes.length)
+    else this.budget.give(this, this.bytes)
     this.bytes = NO_BYTES
     this.keptEnd = 0
   }
@@ -189,7 +207,9 @@ export class ReassemblyBuffer {
     if (at >= this.keptEnd) return
     const stop = Math.min(at + (to - from), this.keptEnd)
     if (stop > this.bytes.length) this.reserve(stop)
-    this.bytes.set(source.subarray(from, from + (stop - at)), at)
+    const length = stop - at
+    if (length > SHORT_COPY) this.bytes.set(source.subarray(from, from + length), at)
+    else for (let i = 0; i < length; i++) this.bytes[at + i] = source[from + i]
   }
 
   private reserve(size: number): void {

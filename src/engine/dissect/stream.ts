@@ -9,19 +9,26 @@ export class Stream {
   readonly desegment: [DesegmentState | null, DesegmentState | null] = [null, null]
   /** Port of the side that sent the SYN-ACK or got the SYN; 0 = unknown (TCP). */
   serverPort = 0
-  private state: Map<string, object> | null = null
+  /** A list, not a Map: most streams have one entry, and there are as many streams as sessions. */
+  private kept: Kept | null = null
 
   /** The state that the dissector called `name` keeps, made by `create` the first time. */
   of<T extends object>(name: string, create: () => T): T {
-    this.state ??= new Map()
-    let state = this.state.get(name)
-    if (state === undefined) {
-      state = create()
-      this.state.set(name, state)
-    }
-    return state as T
+    for (let kept = this.kept; kept !== null; kept = kept.next) if (kept.name === name) return kept.state as T
+    const state = create()
+    this.kept = { name, state, next: this.kept }
+    return state
+  }
+
+  /** As `of`, undefined when there is none. */
+  known(name: string): object | undefined {
+    for (let kept = this.kept; kept !== null; kept = kept.next) if (kept.name === name) return kept.state
+    return undefined
   }
 }
+
+/** The state of one dissector. */
+type Kept = { readonly name: string; readonly state: object; readonly next: Kept | null }
 
 /** The streams of a capture by session row. */
 export class Streams {

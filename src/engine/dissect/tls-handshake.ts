@@ -1,10 +1,8 @@
-import { readCertificate } from './certificate-record.ts'
 import type { Packet } from './packet.ts'
-import type { CertificateRecord } from './records.ts'
+import { dissectCertificateRequest, dissectCertificates, dissectCertificateStatus } from './tls-certificates.ts'
 import { encryptedHandshakeFields, handshakeFields } from './tls-fields.ts'
 import { type HelloTransport, reportClientHello, reportServerHello, serverChoice } from './tls-hello.ts'
-import { DTLS12, PartialHandshake, TLS12, TLS13, type TlsSession } from './tls-session.ts'
-import { X509Walk } from './x509.ts'
+import { PartialHandshake, TLS13, type TlsSession } from './tls-session.ts'
 
 const CLIENT_HELLO = 1
 const SERVER_HELLO = 2
@@ -12,28 +10,11 @@ const CERTIFICATE = 11
 const CERTIFICATE_REQUEST = 13
 const CERTIFICATE_STATUS = 22
 
-const STATUS_OCSP = 1
-const STATUS_OCSP_MULTI = 2
-
 /** IANA "TLS HandshakeType", and those in use before or beside it. */
 const MESSAGE_TYPES = new Set([0, 1, 2, 3, 4, 5, 6, 8, 11, 12, 13, 14, 15, 16, 20, 21, 22, 23, 24, 25, 67])
 
 /** An encrypted record has at least a MAC of 16 bytes. */
 const SHORTEST_ENCRYPTED = 16
-
-const certificate: CertificateRecord = {
-  transport: 'tls',
-  index: 0,
-  subjectCommonName: 0,
-  issuerCommonName: 0,
-  subject: 0,
-  issuer: 0,
-  notBefore: 0,
-  notAfter: 0,
-  serial: 0,
-  subjectAltNames: 0,
-  fingerprint: 0,
-}
 
 export function isMessageType(type: number): boolean {
   return MESSAGE_TYPES.has(type)
@@ -144,91 +125,4 @@ export function dissectMessage(
   } else if (type === CERTIFICATE) dissectCertificates(packet, session, transport, from, to)
   else if (type === CERTIFICATE_REQUEST) dissectCertificateRequest(packet, session, from, to)
   else if (type === CERTIFICATE_STATUS) dissectCertificateStatus(packet, from, to)
-}
-
-/** RFC 5246 section 7.4.2; RFC 8446 section 4.4.2 has a context before the list and extensions behind each. */
-function dissectCertificates(
-  packet: Packet,
-  session: TlsSession,
-  transport: HelloTransport,
-  from: number,
-  to: number,
-): void {
-  const extended = session.version === TLS13
-  let at = from
-  if (extended && at < to) at += 1 + packet.u8(at)
-  if (at + 3 > to) return
-  const end = Math.min(to, at + 3 + packet.u24(at))
-  const walk = new X509Walk(packet)
-  at += 3
-  for (let index = 0; at + 3 <= end; index++) {
-    const start = at + 3
-    const stop = Math.min(end, start + packet.u24(at))
-    dissectCertificate(packet, walk, transport, index, start, stop)
-    at = stop
-    if (extended && at + 2 <= end) at += 2 + packet.u16(at)
-  }
-}
-
-/** The certificate whose DER is bytes[start, stop); one that was seen before is not read again. */
-function dissectCertificate(
-  packet: Packet,
-  walk: X509Walk,
-  transport: HelloTransport,
-  index: number,
-  start: number,
-  stop: number,
-): void {
-  const { certificates, sink } = packet
-  const seen = certificates.find(packet.bytes, start, stop)
-  if (seen !== null) {
-    if (seen.record !== null && !packet.inError) {
-      seen.record.transport = transport
-      seen.record.index = index
-      sink.certificate(packet, seen.record)
-    }
-    for (const symbol of seen.symbols) packet.path = sink.path(packet.path, symbol)
-    return
-  }
-  certificate.transport = transport
-  certificate.index = index
-  const isCertificate = readCertificate(certificate, sink, packet.bytes, start, stop)
-  if (isCertificate && !packet.inError) sink.certificate(packet, certificate)
-  packet.noted = []
-  walk.certificate(start, stop)
-  const record = isCertificate ? { ...certificate } : null
-  certificates.remember(packet.bytes, start, stop, { record, symbols: packet.noted })
-  packet.noted = null
-}
-
-/** RFC 5246 section 7.4.4: the names of the authorities. */
-function dissectCertificateRequest(packet: Packet, session: TlsSession, from: number, to: number): void {
-  if (from >= to || session.version === TLS13) return
-  let at = from + 1 + packet.u8(from)
-  if ((session.version === TLS12 || session.version === DTLS12) && at + 2 <= to) at += 2 + packet.u16(at)
-  if (at + 2 > to) return
-  const end = Math.min(to, at + 2 + packet.u16(at))
-  const walk = new X509Walk(packet)
-  at += 2
-  while (at + 2 <= end) {
-    const stop = Math.min(end, at + 2 + packet.u16(at))
-    walk.name(at + 2, stop)
-    at = stop
-  }
-}
-
-/** RFC 6066 section 8, RFC 6961: OCSP responses. */
-function dissectCertificateStatus(packet: Packet, from: number, to: number): void {
-  if (from + 4 > to) return
-  const type = packet.u8(from)
-  const walk = new X509Walk(packet)
-  if (type === STATUS_OCSP) walk.ocspResponse(from + 4, Math.min(to, from + 4 + packet.u24(from + 1)))
-  if (type !== STATUS_OCSP_MULTI) return
-  const end = Math.min(to, from + 4 + packet.u24(from + 1))
-  let at = from + 4
-  while (at + 3 <= end) {
-    const stop = Math.min(end, at + 3 + packet.u24(at))
-    walk.ocspResponse(at + 3, stop)
-    at = stop
-  }
 }

@@ -1,25 +1,20 @@
+import { ByteMemo } from './byte-memo.ts'
 import type { Packet } from './packet.ts'
 import type { TlsHello } from './records.ts'
+import {
+  EXTENSION_ALPN,
+  EXTENSION_POINT_FORMATS,
+  EXTENSION_SERVER_NAME,
+  EXTENSION_SIGNATURE_ALGORITHMS,
+  EXTENSION_SUPPORTED_GROUPS,
+  EXTENSION_SUPPORTED_VERSIONS,
+  TlsExtensions,
+} from './tls-extensions.ts'
 import { type HelloShape, ja3, ja3s, ja4 } from './tls-fingerprints.ts'
+import { TlsHelloShape } from './tls-hello-shape.ts'
 
 const CLIENT_HELLO = 1
 const SERVER_HELLO = 2
-
-const EXTENSION_SERVER_NAME = 0
-const EXTENSION_SUPPORTED_GROUPS = 10
-const EXTENSION_POINT_FORMATS = 11
-const EXTENSION_SIGNATURE_ALGORITHMS = 13
-const EXTENSION_ALPN = 16
-const EXTENSION_SUPPORTED_VERSIONS = 43
-
-/** Extensions whose contents, not only their presence, describe the client. */
-const DESCRIBING: ReadonlySet<number> = new Set([
-  EXTENSION_SUPPORTED_GROUPS,
-  EXTENSION_POINT_FORMATS,
-  EXTENSION_SIGNATURE_ALGORITHMS,
-  EXTENSION_ALPN,
-  EXTENSION_SUPPORTED_VERSIONS,
-])
 
 /** The names by which hellos are listed, and JA4's letters for them. */
 export type HelloTransport = 'tls' | 'quic' | 'dtls'
@@ -38,8 +33,8 @@ const hello: TlsHello = {
   ja4: 0,
 }
 
-/** An extension: its data is bytes[from, to). */
-type Extension = { type: number; from: number; to: number }
+const extensions = new TlsExtensions()
+const shape = new TlsHelloShape()
 
 /**
  * Reads the body of a ClientHello, bytes[from, to) (RFC 8446 section 4.1.2, RFC 6347 section 4.2.1), and reports it.
@@ -54,88 +49,64 @@ export function reportClientHello(packet: Packet, transport: HelloTransport, fro
   const ciphersFrom = at + 2
   const ciphersEnd = Math.min(to, ciphersFrom + packet.u16(at))
   at = skipVector(packet, ciphersEnd, to, 1)
-  const extensions = readExtensions(packet, at, to)
   clear(CLIENT_HELLO, transport, packet.u16(from))
-  for (const extension of extensions)
-    if (extension.type === EXTENSION_SERVER_NAME && hello.serverName === 0) readServerName(packet, extension)
-  const known = packet.keep('client hellos', newKnownHellos)
-  const key = shapeKey(packet, transport, ciphersFrom, ciphersEnd, extensions)
-  let client = known.get(key)
-  if (client === undefined) {
-    client = describeClient(packet, transport, numbers16(packet, ciphersFrom, ciphersEnd), extensions)
-    if (known.size >= MOST_KNOWN) known.clear()
-    known.set(key, client)
+  shape.begin(CLIENT_HELLO, transport, hello.version)
+  shape.vector(packet.bytes, ciphersFrom, ciphersEnd)
+  for (extensions.begin(packet, at, to); extensions.next(packet); ) {
+    if (extensions.type === EXTENSION_SERVER_NAME && hello.serverName === 0)
+      readServerName(packet, extensions.from, extensions.to)
+    shape.extension(packet.bytes, extensions)
   }
-  hello.alpn = client.alpn
-  hello.supportedVersions = client.supportedVersions
-  hello.ja3 = client.ja3
-  hello.ja4 = client.ja4
-  packet.sink.tlsHello(packet, hello)
+  const known = packet.keep('hellos', newKnownHellos)
+  let client = known.find(shape.bytes, 0, shape.length)
+  if (client === null) {
+    extensions.begin(packet, at, to)
+    client = describeClient(packet, transport, numbers16(packet, ciphersFrom, ciphersEnd))
+    known.remember(shape.bytes, 0, shape.length, client)
+  }
+  report(packet, client)
 }
 
 /** What follows from a hello but for its server name, as TextPool ids. */
 type KnownHello = { alpn: number; supportedVersions: number; ja3: number; ja4: number }
 
-/** Kinds of client remembered: one browser sends the same hello thousands of times. */
-const MOST_KNOWN = 4096
-const newKnownHellos = (): Map<string, KnownHello> => new Map()
+/** Kinds of hello remembered: one browser, one server sends the same thousands of times. */
+const MOST_KNOWN = 8192
+const LONGEST_SHAPE = 4096
+const newKnownHellos = () => new ByteMemo<KnownHello>(MOST_KNOWN, LONGEST_SHAPE, LONGEST_SHAPE)
 
-const decoder = new TextDecoder('latin1')
-const scratch = new Uint8Array(0x10000)
-
-/** All bytes that `describeClient` looks at, with their lengths, as text: equal for hellos of the same kind. */
-function shapeKey(
-  packet: Packet,
-  transport: HelloTransport,
-  ciphersFrom: number,
-  ciphersEnd: number,
-  extensions: readonly Extension[],
-): string {
-  let n = 0
-  const put16 = (value: number) => {
-    scratch[n++] = value >>> 8
-    scratch[n++] = value
-  }
-  const put = (from: number, to: number) => {
-    const end = Math.min(to, from + scratch.length - n - 4)
-    put16(end - from)
-    for (let at = from; at < end; at++) scratch[n++] = packet.bytes[at]
-  }
-  scratch[n++] = LETTERS[transport].charCodeAt(0)
-  put16(hello.version)
-  put(ciphersFrom, ciphersEnd)
-  for (const { type, from, to } of extensions) {
-    if (n + 8 > scratch.length) break
-    put16(type)
-    if (DESCRIBING.has(type)) put(from, to)
-  }
-  return decoder.decode(scratch.subarray(0, n))
+function report(packet: Packet, known: KnownHello): void {
+  hello.alpn = known.alpn
+  hello.supportedVersions = known.supportedVersions
+  hello.ja3 = known.ja3
+  hello.ja4 = known.ja4
+  packet.sink.tlsHello(packet, hello)
 }
 
-function describeClient(
-  packet: Packet,
-  transport: HelloTransport,
-  ciphers: number[],
-  extensions: readonly Extension[],
-): KnownHello {
-  const shape = {
+/** The client whose extensions are about to be walked. */
+function describeClient(packet: Packet, transport: HelloTransport, ciphers: number[]): KnownHello {
+  const types: number[] = []
+  const client = {
     transport: LETTERS[transport],
     version: hello.version,
     ciphers,
-    extensions: extensions.map(({ type }) => type),
+    extensions: types,
     groups: [] as number[],
     pointFormats: [] as number[],
     signatureAlgorithms: [] as number[],
     supportedVersions: [] as number[],
     firstAlpn: null as Uint8Array | null,
   } satisfies HelloShape
-  for (const extension of extensions) readClientExtension(packet, extension, shape)
+  while (extensions.next(packet)) {
+    types.push(extensions.type)
+    readClientExtension(packet, client)
+  }
   return {
     alpn: hello.alpn,
     supportedVersions:
-      shape.supportedVersions.length === 0 ? 0 : packet.sink.string(shape.supportedVersions.map(hex).join(',')),
-    ja3: packet.sink.string(ja3(shape)),
-    ja4: packet.sink.string(ja4(shape)),
+      client.supportedVersions.length === 0 ? 0 : packet.sink.string(client.supportedVersions.map(hex).join(',')),
+    ja3: packet.sink.string(ja3(client)),
+    ja4: packet.sink.string(ja4(client)),
   }
 }
 
@@ -148,23 +119,24 @@ type ClientShape = {
 }
 
 /** ServerNameList: length, then type (0 = host name), length, name (RFC 6066 section 3). */
-function readServerName(packet: Packet, { from, to }: Extension): void {
+function readServerName(packet: Packet, from: number, to: number): void {
   if (to - from < 5 || packet.u8(from + 2) !== 0) return
   hello.serverName = packet.sink.text(packet.bytes, from + 5, Math.min(to, from + 5 + packet.u16(from + 3)))
 }
 
-function readClientExtension(packet: Packet, { type, from, to }: Extension, shape: ClientShape): void {
+function readClientExtension(packet: Packet, client: ClientShape): void {
   const { bytes } = packet
-  if (type === EXTENSION_SUPPORTED_GROUPS) shape.groups.push(...list16(packet, from, to))
+  const { type, from, to } = extensions
+  if (type === EXTENSION_SUPPORTED_GROUPS) client.groups.push(...list16(packet, from, to))
   else if (type === EXTENSION_POINT_FORMATS) {
     if (from < to)
-      for (let at = from + 1; at < Math.min(to, from + 1 + bytes[from]); at++) shape.pointFormats.push(bytes[at])
-  } else if (type === EXTENSION_SIGNATURE_ALGORITHMS) shape.signatureAlgorithms.push(...list16(packet, from, to))
+      for (let at = from + 1; at < Math.min(to, from + 1 + bytes[from]); at++) client.pointFormats.push(bytes[at])
+  } else if (type === EXTENSION_SIGNATURE_ALGORITHMS) client.signatureAlgorithms.push(...list16(packet, from, to))
   else if (type === EXTENSION_ALPN) {
     hello.alpn = alpnText(packet, from, to)
-    if (to - from >= 3) shape.firstAlpn = bytes.slice(from + 3, Math.min(to, from + 3 + bytes[from + 2]))
+    if (to - from >= 3) client.firstAlpn = bytes.slice(from + 3, Math.min(to, from + 3 + bytes[from + 2]))
   } else if (type === EXTENSION_SUPPORTED_VERSIONS && from < to)
-    shape.supportedVersions.push(...numbers16(packet, from + 1, Math.min(to, from + 1 + bytes[from])))
+    client.supportedVersions.push(...numbers16(packet, from + 1, Math.min(to, from + 1 + bytes[from])))
 }
 
 /** Reads the body of a ServerHello, bytes[from, to) (RFC 8446 section 4.1.3), and reports it. */
@@ -178,19 +150,39 @@ export function reportServerHello(packet: Packet, transport: HelloTransport, fro
   if (at + 2 > to) return
   clear(SERVER_HELLO, transport, version)
   hello.cipher = packet.u16(at)
-  const extensions = readExtensions(packet, at + (bare ? 2 : 3), to)
-  for (const { type, from: start, to: stop } of extensions) {
-    if (type === EXTENSION_ALPN) hello.alpn = alpnText(packet, start, stop)
-    else if (type === EXTENSION_SUPPORTED_VERSIONS && start + 2 <= to) hello.selectedVersion = packet.u16(start)
+  const listAt = at + (bare ? 2 : 3)
+  shape.begin(SERVER_HELLO, transport, version)
+  shape.number(hello.cipher)
+  for (extensions.begin(packet, listAt, to); extensions.next(packet); ) {
+    // tshark reads two bytes whatever the extension's length.
+    if (extensions.type === EXTENSION_SUPPORTED_VERSIONS && extensions.from + 2 <= to)
+      hello.selectedVersion = packet.u16(extensions.from)
+    shape.extension(packet.bytes, extensions)
   }
-  hello.ja3 = packet.sink.string(
-    ja3s(
-      version,
-      hello.cipher,
-      extensions.map(({ type }) => type),
-    ),
-  )
-  packet.sink.tlsHello(packet, hello)
+  const known = packet.keep('hellos', newKnownHellos)
+  let server = known.find(shape.bytes, 0, shape.length)
+  if (server === null) {
+    extensions.begin(packet, listAt, to)
+    server = describeServer(packet)
+    known.remember(shape.bytes, 0, shape.length, server)
+  }
+  report(packet, server)
+}
+
+/** The server whose extensions are about to be walked. */
+function describeServer(packet: Packet): KnownHello {
+  const types: number[] = []
+  while (extensions.next(packet)) {
+    const { type, from, to } = extensions
+    types.push(type)
+    if (type === EXTENSION_ALPN) hello.alpn = alpnText(packet, from, to)
+  }
+  return {
+    alpn: hello.alpn,
+    supportedVersions: 0,
+    ja3: packet.sink.string(ja3s(hello.version, hello.cipher, types)),
+    ja4: 0,
+  }
 }
 
 /** What a ServerHello chooses. version: of supported_versions where it has them, else legacy_version; 0 = cut. */
@@ -207,9 +199,9 @@ export function serverChoice(packet: Packet, from: number, to: number): Readonly
   if (choice.version >>> 8 === 0x7f) return choice
   const at = skipVector(packet, from + 34, to, 1)
   if (at + 2 <= to) choice.cipher = packet.u16(at)
-  for (const extension of readExtensions(packet, at + 3, to))
-    if (extension.type === EXTENSION_SUPPORTED_VERSIONS && extension.to - extension.from === 2)
-      choice.version = packet.u16(extension.from)
+  for (extensions.begin(packet, at + 3, to); extensions.next(packet); )
+    if (extensions.type === EXTENSION_SUPPORTED_VERSIONS && extensions.to - extensions.from === 2)
+      choice.version = packet.u16(extensions.from)
   return choice
 }
 
@@ -224,20 +216,6 @@ function clear(kind: number, transport: HelloTransport, version: number): void {
   hello.cipher = 0
   hello.ja3 = 0
   hello.ja4 = 0
-}
-
-function readExtensions(packet: Packet, at: number, to: number): Extension[] {
-  const found: Extension[] = []
-  if (at + 2 > to) return found
-  const end = Math.min(to, at + 2 + packet.u16(at))
-  let next = at + 2
-  while (next + 4 <= end) {
-    const from = next + 4
-    const stop = Math.min(end, from + packet.u16(next + 2))
-    found.push({ type: packet.u16(next), from, to: stop })
-    next = stop
-  }
-  return found
 }
 
 /** After the vector at `at`, whose length takes `size` bytes; never beyond `to`. */

@@ -8,6 +8,8 @@ export const KIND_REQUEST = 1
 export const KIND_RESPONSE = 2
 export const KIND_NOTIFICATION = 3
 
+const COLON = 58
+
 const REQUEST_METHODS = [
   'GET PUT COPY HEAD LOCK MOVE POLL POST BCOPY BMOVE MKCOL TRACE PATCH LABEL MERGE DELETE SEARCH UNLOCK REPORT UPDATE',
   'BDELETE CONNECT OPTIONS CHECKIN PROPFIND CHECKOUT CCM_POST PROPPATCH BPROPFIND BPROPPATCH UNCHECKOUT MKACTIVITY',
@@ -28,7 +30,8 @@ export function kindOfLine(bytes: Uint8Array, from: number, to: number): number 
   if (startsWith(bytes, at, to, 'HTTP/') || startsWith(bytes, at, to, 'ICY')) return KIND_RESPONSE
   let space = at
   const limit = Math.min(to, at + 17)
-  while (space < limit && bytes[space] !== 32) space++
+  while (space < limit && bytes[space] !== 32 && bytes[space] !== COLON) space++
+  if (space < to && bytes[space] === COLON) return KIND_OTHER
   const candidates = methodsByLength[space - at]
   if (candidates === undefined) return KIND_OTHER
   for (const { name, kind } of candidates) if (startsWith(bytes, at, to, name)) return kind
@@ -207,14 +210,14 @@ export function takeHeader(
 
 /** Whether bytes[from, to) can be a header's name: a token of RFC 9110 section 5.6.2 (Wireshark's reading of it). */
 export function isHeaderName(bytes: Uint8Array, from: number, to: number): boolean {
-  if (to === from) return false
-  for (let at = from; at < to; at++) {
-    const byte = bytes[at]
-    if (!isLetter(byte) && !(byte >= 48 && byte <= 57) && !'!#$%&\\*+-.^_`|~:'.includes(String.fromCharCode(byte)))
-      return false
-  }
-  return true
+  for (let at = from; at < to; at++) if (inHeaderNames[bytes[at]] === 0) return false
+  return to > from
 }
+
+/** By byte: 1 where it may stand in a header's name. */
+const inHeaderNames = new Uint8Array(256)
+for (let byte = 0; byte < 256; byte++)
+  if (isLetter(byte) || /[0-9!#$%&\\*+\-.^_`|~:]/.test(String.fromCharCode(byte))) inHeaderNames[byte] = 1
 
 function is(bytes: Uint8Array, from: number, name: string): boolean {
   return startsWithAnyCase(bytes, from, bytes.length, name)

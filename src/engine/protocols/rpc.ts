@@ -84,7 +84,7 @@ function looksLikeRpc(packet: Packet, at: number): boolean {
     return packet.u32(at + 12) === 2 && PROGRAMS.has(packet.u32(at + 16))
   }
   if (type !== REPLY) return false
-  return packet.stream?.of('rpc', () => new RpcState()).calls.has(packet.u32(at + 4)) ?? false
+  return programOf(packet, packet.u32(at + 4)) !== undefined
 }
 
 /** A message at `at`; `least`: with fewer bytes it is none. */
@@ -92,17 +92,17 @@ function dissectMessage(packet: Packet, at: number, least: number): boolean {
   if (packet.end - at < Math.max(8, least)) return false
   const xid = packet.u32(at)
   const type = packet.u32(at + 4)
-  const state = packet.stream?.of('rpc', () => new RpcState())
   let program = 0
   let body = 0
   if (type === CALL) {
     if (packet.end - at < 24) return false
     program = packet.u32(at + 12)
     if (packet.u32(at + 8) !== 2 || (least > 0 && !PROGRAMS.has(program))) return false
+    const state = packet.stream?.of('rpc', newState)
     if (state !== undefined && state.calls.size < MOST_CALLS) state.calls.set(xid, program)
     body = afterAuthentication(packet, afterAuthentication(packet, at + 24))
   } else if (type === REPLY) {
-    const known = state?.calls.get(xid)
+    const known = programOf(packet, xid)
     if (known === undefined) return least === 0
     program = known
     if (packet.end - at < 12 || packet.u32(at + 8) !== 0) return true
@@ -115,6 +115,14 @@ function dissectMessage(packet: Packet, at: number, least: number): boolean {
   if (name !== undefined && body > 0 && body < packet.end) packet.note(name)
   return true
 }
+
+/** The program of the call that a reply answers. Asked of every stream that nobody claims, so it makes no state. */
+function programOf(packet: Packet, xid: number): number | undefined {
+  const state = packet.stream?.known('rpc')
+  return state instanceof RpcState ? state.calls.get(xid) : undefined
+}
+
+const newState = () => new RpcState()
 
 /** Behind the opaque_auth at `at`; -1 = beyond the end. */
 function afterAuthentication(packet: Packet, at: number): number {

@@ -1,3 +1,4 @@
+import { byteHash } from '../bytes/byte-hash.ts'
 import { grown } from './column.ts'
 
 const MOST_RECENT = 4096
@@ -23,7 +24,7 @@ export class TextPool {
   /** The id of bytes[from, to), read as UTF-8 when text is asked for. */
   intern(bytes: Uint8Array, from: number, to: number): number {
     const length = to - from
-    let slot = this.hash(bytes, from, to)
+    let slot = byteHash(bytes, from, to) & this.mask
     for (;;) {
       const id = this.slots[slot]
       if (id === 0) break
@@ -32,7 +33,7 @@ export class TextPool {
     }
     if (this.size === this.start.length) {
       this.grow()
-      slot = this.hash(bytes, from, to)
+      slot = byteHash(bytes, from, to) & this.mask
       while (this.slots[slot] !== 0) slot = (slot + 1) & this.mask
     }
     if (this.used + length > this.bytes.length) {
@@ -79,14 +80,6 @@ export class TextPool {
     return true
   }
 
-  private hash(bytes: Uint8Array, from: number, to: number): number {
-    let h = 0x811c9dc5 ^ (to - from)
-    for (let i = from; i < to; i++) h = Math.imul(h ^ bytes[i], 0x01000193)
-    h ^= h >>> 15
-    h = Math.imul(h, 0x2c1b3c6d)
-    return (h ^ (h >>> 13)) & this.mask
-  }
-
   private grow(): void {
     const capacity = this.start.length * 2
     this.start = grown(this.start, capacity)
@@ -94,7 +87,7 @@ export class TextPool {
     this.mask = capacity * 4 - 1
     this.slots = new Uint32Array(capacity * 4)
     for (let id = 1; id < this.size; id++) {
-      let slot = this.hash(this.bytes, this.start[id], this.start[id] + this.length[id])
+      let slot = byteHash(this.bytes, this.start[id], this.start[id] + this.length[id]) & this.mask
       while (this.slots[slot] !== 0) slot = (slot + 1) & this.mask
       this.slots[slot] = id
     }
