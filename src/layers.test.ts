@@ -26,7 +26,7 @@ const rules: Record<string, Rule> = {
   },
   'engine/expression': { from: ['engine/tables', 'engine/bytes'], npm: ['re2js'] },
   'engine/analysis': { from: ['engine/tables', 'engine/bytes'], npm: ['tldts'] },
-  'engine/export': { from: ['engine/tables', 'engine/bytes'], npm: ['hyparquet-writer'] },
+  'engine/export': { from: ['engine/tables', 'engine/bytes'], npm: ['hyparquet-writer', '@uwdata/flechette'] },
   'engine/detections': { from: ['engine/analysis', 'engine/tables', 'engine/bytes'], npm: [] },
   engine: {
     from: 'ingest analysis detections expression export sessions protocols dissect formats tables bytes'

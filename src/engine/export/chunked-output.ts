@@ -1,4 +1,5 @@
 const CHUNK = 1024 * 1024
+const encoder = new TextEncoder()
 
 /** Takes a chunk of a file that is being written. The bytes are valid only during the call. */
 export type Write = (chunk: Uint8Array) => void
@@ -40,6 +41,20 @@ export class ChunkedOutput {
     for (let length = to - from; length % align !== 0; length++) {
       this.reserve(1)
       this.bytes[this.at++] = 0
+    }
+  }
+
+  /** As UTF-8. */
+  text(value: string): void {
+    let rest = value
+    while (rest !== '') {
+      // A character takes four bytes at most.
+      this.reserve(4)
+      const { read, written } = encoder.encodeInto(rest, this.bytes.subarray(this.at))
+      this.at += written
+      if (read === rest.length) return
+      rest = rest.slice(read)
+      this.flush()
     }
   }
 
