@@ -22,6 +22,7 @@ import type { HttpMessages, HttpTransaction } from './analysis/http-requests.ts'
 import type { HttpSummary } from './analysis/http-summary.ts'
 import type { PacketFields } from './ingest/field-reading.ts'
 import type { QueriedName } from './analysis/queried-names.ts'
+import type { ListFormat } from './export/list-writer.ts'
 import type { CaptureFormatName } from './capture-export.ts'
 import type { SessionDetails } from './analysis/session-details.ts'
 import type { Session, SessionsQuery } from './analysis/sessions.ts'
@@ -54,6 +55,14 @@ export type Window = { order?: string | undefined; start?: number | undefined; l
 export type FieldQuery = { fields: readonly string[]; start?: number | undefined; length?: number | undefined }
 
 export type Page<T> = { total: number; start: number; rows: T[] }
+
+/** A list, its parameters, the order of its rows, and the format to write it in. */
+export type ListExport<L extends keyof Lists> = {
+  list: L
+  format: ListFormat
+  order?: string | undefined
+} & Lists[L]['query'] &
+  Selection
 
 /** A file to be saved; its name says what was selected. */
 export type ExportedFile = { blob: Blob; name: string }
@@ -102,6 +111,8 @@ export type Progress = {
   revision: number
   /** Set while files are read again for fields that no table holds. */
   again?: { bytesRead: number; bytesTotal: number } | undefined
+  /** Set while rows are written to a file. */
+  exporting?: { done: number; total: number } | undefined
   /** Set while the checks behind `findings` run. */
   checking?: CheckProgress | undefined
 }
@@ -189,6 +200,9 @@ export type EngineApi = {
    * `cancel` is called meanwhile.
    */
   exportCapture(query: { format: CaptureFormatName } & Selection): Promise<ExportedFile>
+
+  /** Every row of a list, as `page` gives them, in a file. Rejects when `cancel` is called meanwhile. */
+  exportList<L extends keyof Lists>(query: ListExport<L>): Promise<ExportedFile>
 
   /** A window of one of the lists, sorted in the worker; the rows are those of the method of the same name. */
   page<L extends keyof Lists>(list: L, query: Lists[L]['query'] & Selection & Window): Page<Lists[L]['row']>

@@ -7,10 +7,21 @@ import type { SessionsQuery } from './analysis/sessions.ts'
 import { type CaptureFormatName, captureWriters, writeCapture } from './capture-export.ts'
 import { describeDetections, type FindingQuery, runDetections } from './detections/run-detections.ts'
 import { DispatchTables } from './dissect/dispatch.ts'
-import type { EngineApi, ExportedFile, FieldQuery, Lists, Page, Progress, Selection, Window } from './engine-api.ts'
+import type {
+  EngineApi,
+  ExportedFile,
+  ListExport,
+  FieldQuery,
+  Lists,
+  Page,
+  Progress,
+  Selection,
+  Window,
+} from './engine-api.ts'
 import { completionsAt } from './expression/completion.ts'
 import { FieldRegistry } from './expression/field-registry.ts'
 import { checkText, describeFields, type ExpressionCheck } from './expression/search.ts'
+import { BlobParts } from './export/blob-parts.ts'
 import { exportName } from './export/file-name.ts'
 import type { Write } from './export/chunked-output.ts'
 import { FindingRuns } from './finding-runs.ts'
@@ -21,6 +32,7 @@ import { Reading } from './ingest/reading.ts'
 import { type ListMakers, listRegistry } from './list-registry.ts'
 import { protocolRegistry } from './protocols/protocol-registry.ts'
 import { fieldOf, Rereading } from './rereading.ts'
+import { RowExports } from './row-exports.ts'
 import { SelectionCache } from './selection-cache.ts'
 import { CaptureTables } from './tables/capture-tables.ts'
 import { RowSet } from './tables/row-set.ts'
@@ -34,6 +46,9 @@ const READING_SHARE = 19
 
 /** Rows that sessions() answers when nobody says how many: Arkime's default. */
 const SESSIONS_LENGTH = 100
+
+/** MIME types of exported lists. */
+const LIST_TYPES = { csv: 'text/csv', json: 'application/json', ndjson: 'application/x-ndjson' } as const
 
 export type EngineOptions = {
   /** Refuse the link types that tshark does not open, as the documents that are compared with it do. */
@@ -66,6 +81,7 @@ export class Engine extends Answers implements EngineApi {
   private readonly pages = new ListCache()
   private readonly selections = new SelectionCache()
   private readonly checks = new FindingRuns()
+  private readonly exports = new RowExports(() => this.tell(false))
   private dissectors: readonly string[] | null = null
   private registry: { names: readonly string[]; fields: FieldRegistry } | null = null
 
@@ -106,6 +122,7 @@ export class Engine extends Answers implements EngineApi {
   cancel(): void {
     this.capture?.reading.cancel()
     this.capture?.rereading.cancel()
+    this.exports.cancel()
   }
 
   close(): void {
@@ -128,6 +145,7 @@ export class Engine extends Answers implements EngineApi {
       revision,
       again: capture.rereading.progress,
       checking: this.checks.progress,
+      exporting: this.exports.progress,
     }
   }
 
@@ -210,18 +228,26 @@ export class Engine extends Answers implements EngineApi {
   }
 
   async exportCapture(query: { format: CaptureFormatName } & Selection): Promise<ExportedFile> {
-    // Each chunk as a blob of its own: the browser keeps blobs outside of the worker's memory.
-    const parts: Blob[] = []
-    await this.writeCapture(query, (chunk) => parts.push(new Blob([new Uint8Array(chunk)])))
-    return {
-      blob: new Blob(parts, { type: 'application/vnd.tcpdump.pcap' }),
-      name: this.exportName(query, query.format),
-    }
+    const parts = new BlobParts()
+    await this.writeCapture(query, parts.write)
+    return { blob: parts.blob('application/vnd.tcpdump.pcap'), name: this.exportName(query, query.format) }
+  }
+
+  async exportList<L extends keyof Lists>(query: ListExport<L>): Promise<ExportedFile> {
+    const { list, format, ...asked } = query
+    const parts = new BlobParts()
+    await this.exports.list(
+      format,
+      this.page(list, { ...asked, start: 0, length: 0 }).total,
+      (start, length) => this.page(list, { ...asked, start, length }).rows,
+      parts.write,
+    )
+    return { blob: parts.blob(LIST_TYPES[format]), name: this.exportName(query, format, list) }
   }
 
   /** The name of a file with what is selected. */
-  exportName(selection: Selection, extension: string): string {
-    return exportName(this.progress().files, selection, '', extension)
+  exportName(selection: Selection, extension: string, what = ''): string {
+    return exportName(this.progress().files, selection, what, extension)
   }
 
   /** As exportCapture, in chunks that are valid only during the call. */

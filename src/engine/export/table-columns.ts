@@ -1,7 +1,6 @@
-/** Zeek's types of single values (docs.zeek.org, "Data types") as its logs name them. */
-export type ScalarType = 'time' | 'interval' | 'count' | 'int' | 'double' | 'port' | 'bool' | 'addr' | 'string' | 'enum'
-
-/** An unset value is null everywhere. */
+/**
+ * A column with Zeek's name and type (docs.zeek.org, "Types"). An unset value is null everywhere.
+ */
 export type ExportColumn = { readonly name: string } & (
   | {
       readonly type: 'time'
