@@ -35,15 +35,15 @@ export type BeaconPairs = {
 /**
  * RITA's units: `ip` pairs of addresses; `sni` names that an originator asked for, TLS server names and HTTP hosts
  * alike, whatever the server; `proxy` names asked for by CONNECT. An ip pair that has a session in a named pair worth
- * scoring (or an hour long) is left out: the name says more. `selected` has the frames of each session; 0 = not selected.
+ * scoring (or an hour long) is left out: the name says more. `isIn` is 1 for each selected session.
  */
-export function beaconPairs(tables: CaptureTables, selected: Float64Array, filter: BeaconFilter): BeaconPairs {
+export function beaconPairs(tables: CaptureTables, isIn: Uint8Array, filter: BeaconFilter): BeaconPairs {
   const { sessions, addresses } = tables
   const { seconds, order: all, names } = sessionFacts(tables)
   let newest = Number.NEGATIVE_INFINITY
   let oldest = Number.POSITIVE_INFINITY
   for (let row = 1; row < seconds.length; row++) {
-    if (selected[row] === 0) continue
+    if (isIn[row] === 0) continue
     if (seconds[row] > newest) newest = seconds[row]
     if (seconds[row] < oldest) oldest = seconds[row]
   }
@@ -52,7 +52,7 @@ export function beaconPairs(tables: CaptureTables, selected: Float64Array, filte
   const from = Math.floor(windowStart / HOUR) * HOUR
   const usable = new Uint8Array(sessions.rows)
   for (let row = 1; row < sessions.rows; row++)
-    if (selected[row] > 0 && seconds[row] >= from)
+    if (isIn[row] === 1 && seconds[row] >= from)
       usable[row] = passesFilter(addresses, sessions.origHost[row], sessions.respHost[row], filter) ? 1 : 0
 
   const order = all.filter((row) => usable[row] === 1)
@@ -81,8 +81,8 @@ type SessionFacts = { rows: number; seconds: Float64Array; order: Uint32Array; n
 const facts = new WeakMap<CaptureTables, SessionFacts>()
 
 function sessionFacts(tables: CaptureTables): SessionFacts {
-  const { sessions, packets, http, tlsHellos } = tables
-  const rows = packets.rows + http.rows + tlsHellos.rows
+  const { sessions, packets, records, http, tlsHellos } = tables
+  const rows = packets.rows + records.rows + http.rows + tlsHellos.rows
   const known = facts.get(tables)
   if (known?.rows === rows && known.seconds.length === sessions.rows) return known
   const seconds = new Float64Array(sessions.rows)

@@ -15,7 +15,7 @@ import {
 import { median } from './median.ts'
 import { sessionCounts } from './session-counts.ts'
 import { medianAbsoluteDeviation, standardDeviation } from './statistics.ts'
-import { epochText } from './times.ts'
+import { epochText, framePrecision } from './times.ts'
 
 export type BeaconQuery = {
   /** Default 'addresses'. */
@@ -61,7 +61,7 @@ const IDEAL_HOURS = 12
 
 /** Originators that keep coming back, the most regular first; the window is the newest 24 hours of the selection. */
 export function beacons(tables: CaptureTables, selected: Selected | null, query: BeaconQuery = {}): Beacon[] {
-  const found = beaconPairs(tables, sessionCounts(tables, selected).frames, query.filter ?? 'addresses')
+  const found = beaconPairs(tables, sessionCounts(tables, selected).isIn, query.filter ?? 'addresses')
   const scored: Beacon[] = []
   for (const pair of found.pairs) {
     const beacon = scoredPair(tables, pair, found)
@@ -103,11 +103,7 @@ function scoredPair(tables: CaptureTables, pair: BeaconPair, window: BeaconPairs
     bucketedScore(total, LONG_CONNECTION_THRESHOLDS),
   )
   const started = (row: number) =>
-    epochText(
-      sessions.start[row],
-      tables.baseSecond,
-      tables.sources[tables.packets.source[sessions.firstFrame[row] - 1]]?.precision,
-    ) ?? ''
+    epochText(sessions.start[row], tables.baseSecond, framePrecision(tables, sessions.firstFrame[row])) ?? ''
   return {
     kind: pair.kind,
     src: tables.addresses.text(pair.source),

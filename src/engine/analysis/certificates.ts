@@ -1,11 +1,15 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import { hasFrame, type Selected } from '../tables/selected.ts'
 import { type List, listOf, textKeys } from './list.ts'
+import { fileOfFrame, packetNumber } from './frame-source.ts'
 import { frameTime } from './times.ts'
 
 /** One a certificate of every visible Certificate handshake message. */
 export type Certificate = {
-  frame: number
+  /** null: told by a log. */
+  frame: number | null
+  /** File that it comes from. */
+  source: string | null
   /** Of that frame; null when it has none. */
   time: string | null
   src: string
@@ -58,7 +62,8 @@ function described(tables: CaptureTables, row: number): Certificate {
   const { certificates: table, addresses, texts } = tables
   const names = texts.text(table.subjectAltNames[row])
   return {
-    frame: table.frame[row],
+    frame: packetNumber(table.frame[row]),
+    source: fileOfFrame(tables, table.frame[row]),
     time: frameTime(tables, table.frame[row]),
     src: addresses.text(table.source[row]),
     srcport: table.sourcePort[row],

@@ -49,7 +49,7 @@ const SOURCE = 1
 const TARGET = 2
 const DEFAULT_NODES = 500
 
-/** Who spoke to whom: the sessions that have a selected packet, summed per pair of originator and responder. */
+/** Who spoke to whom: the selected sessions, summed per pair of originator and responder. */
 export function connections(
   tables: CaptureTables,
   selected: Selected | null,
@@ -60,7 +60,7 @@ export function connections(
   const pairs = new PairIndex()
   const link = new Int32Array(sessions.rows).fill(-1)
   for (let row = 1; row < sessions.rows; row++)
-    if (counts.frames[row] > 0) link[row] = pairs.of(sessions.origHost[row], sessions.respHost[row])
+    if (counts.isIn[row] === 1) link[row] = pairs.of(sessions.origHost[row], sessions.respHost[row])
 
   const sums = {
     sessions: new Float64Array(pairs.size),

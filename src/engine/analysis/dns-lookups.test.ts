@@ -20,6 +20,7 @@ const tables = tablesFromText(`
 
 test('a lookup with its answers', () => {
   expect(dnsLookups(tables, null).row(0)).toEqual({
+    source: 'text',
     client: '10.0.0.5',
     client_port: 5000,
     server: '10.0.0.53',

@@ -1,9 +1,11 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
+import { isRecord } from '../tables/records.ts'
 import { hasFrame, type Selected } from '../tables/selected.ts'
 import { addressKeys } from './address-keys.ts'
 import { dnsRcodeName, dnsTypeName } from '../tables/dns-names.ts'
+import { fileOfFrame, packetNumber } from './frame-source.ts'
 import { type List, textKeys } from './list.ts'
-import { frameTime } from './times.ts'
+import { epochText, frameNanoseconds, framePrecision, frameTime } from './times.ts'
 
 export type DnsAnswer = { name: string | null; type: string; ttl: number | null; data: string | null }
 
@@ -19,6 +21,7 @@ export type DnsLookup = {
   id: number
   full_query: string | null
   query_type: string | null
+  /** Frames are null where there is none, and where a log tells of the lookup. */
   query_frame: number | null
   query_time: string | null
   response_frame: number | null
@@ -27,6 +30,8 @@ export type DnsLookup = {
   /** As tshark prints it. */
   rcode_name: string | null
   answers: DnsAnswer[]
+  /** File that it comes from. */
+  source: string | null
 }
 
 const NO_TYPE = 0xffffffff
@@ -52,10 +57,11 @@ export function dnsLookups(tables: CaptureTables, selected: Selected | null): Li
       id: dns.transactionId[at],
       full_query: texts.textOrNull(dns.query[at]),
       query_type: dns.queryType[at] === NO_TYPE ? null : dnsTypeName(dns.queryType[at]),
-      query_frame: query === 0 ? null : query,
+      query_frame: packetNumber(query),
+      source: fileOfFrame(tables, query || response),
       query_time: frameTime(tables, query),
-      response_frame: response === 0 ? null : response,
-      response_time: frameTime(tables, response),
+      response_frame: packetNumber(response),
+      response_time: responseTime(tables, at),
       rcode: dns.rcode[at] < 0 ? null : dns.rcode[at],
       rcode_name: dns.rcode[at] < 0 ? null : dnsRcodeName(dns.rcode[at]),
       answers: answersOf(tables, at),
@@ -68,12 +74,12 @@ export function dnsLookups(tables: CaptureTables, selected: Selected | null): Li
     transport: (at) => dns.transport[at],
     id: (at) => dns.transactionId[at],
     query_frame: (at) => frameKey(dns.queryFrame[at]),
-    query_time: (at) => timeKey(tables, dns.queryFrame[at]),
+    query_time: (at) => frameNanoseconds(tables, dns.queryFrame[at]),
     response_frame: (at) => frameKey(dns.responseFrame[at]),
-    response_time: (at) => timeKey(tables, dns.responseFrame[at]),
+    response_time: (at) => responseNanoseconds(tables, at),
     rcode: (at) => (dns.rcode[at] < 0 ? Number.NaN : dns.rcode[at]),
     rcode_name: (at) => (dns.rcode[at] < 0 ? Number.NaN : dns.rcode[at]),
-    time: (at) => timeKey(tables, dns.queryFrame[at] || dns.responseFrame[at]),
+    time: (at) => frameNanoseconds(tables, dns.queryFrame[at] || dns.responseFrame[at]),
     seconds: (at) => lookupSeconds(tables, at),
     answers: (at) => dns.answers[at],
   }
@@ -115,10 +121,23 @@ export function selectedLookups(tables: CaptureTables, selected: Selected | null
   return rows.subarray(0, length)
 }
 
-/** Seconds from query to response of a row; NaN where one of them is missing. */
+/** Seconds from query to response of a row; NaN where one of them is missing, or the log does not say (old ones). */
 export function lookupSeconds(tables: CaptureTables, row: number): number {
-  const { queryFrame, responseFrame } = tables.dns
-  return (timeKey(tables, responseFrame[row]) - timeKey(tables, queryFrame[row])) / 1e9
+  const { queryFrame, responseFrame, rtt } = tables.dns
+  if (isRecord(responseFrame[row])) return rtt[row] / 1e9
+  return (frameNanoseconds(tables, responseFrame[row]) - frameNanoseconds(tables, queryFrame[row])) / 1e9
+}
+
+/** Nanoseconds after the base second; NaN where there is no response, or its time is not known. */
+function responseNanoseconds(tables: CaptureTables, row: number): number {
+  const { responseFrame, rtt } = tables.dns
+  const time = frameNanoseconds(tables, responseFrame[row])
+  return isRecord(responseFrame[row]) ? time + rtt[row] : time
+}
+
+function responseTime(tables: CaptureTables, row: number): string | null {
+  const frame = tables.dns.responseFrame[row]
+  return epochText(responseNanoseconds(tables, row), tables.baseSecond, framePrecision(tables, frame))
 }
 
 function answersOf(tables: CaptureTables, lookup: number): DnsAnswer[] {
@@ -133,9 +152,5 @@ function answersOf(tables: CaptureTables, lookup: number): DnsAnswer[] {
 }
 
 function frameKey(frame: number): number {
-  return frame === 0 ? Number.NaN : frame
-}
-
-function timeKey(tables: CaptureTables, frame: number): number {
-  return frame === 0 ? Number.NaN : tables.packets.time[frame - 1]
+  return packetNumber(frame) ?? Number.NaN
 }

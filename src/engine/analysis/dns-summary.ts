@@ -2,6 +2,7 @@ import type { CaptureTables } from '../tables/capture-tables.ts'
 import type { Selected } from '../tables/selected.ts'
 import { lookupSeconds, selectedLookups } from './dns-lookups.ts'
 import { FoldedNames } from './folded-names.ts'
+import { packetNumber } from './frame-source.ts'
 import { median } from './median.ts'
 
 /**
@@ -23,7 +24,7 @@ export type DnsSummary = {
   names: number
   /** Seconds from query to answer; null without a pair. */
   median_seconds: number | null
-  slowest: { full_query: string | null; server: string; seconds: number; query_frame: number } | null
+  slowest: { full_query: string | null; server: string; seconds: number; query_frame: number | null } | null
 }
 
 const NXDOMAIN = 3
@@ -69,7 +70,7 @@ export function dnsSummary(tables: CaptureTables, selected: Selected | null): Dn
             full_query: texts.textOrNull(dns.query[slowest]),
             server: addresses.text(dns.server[slowest]),
             seconds: lookupSeconds(tables, slowest),
-            query_frame: dns.queryFrame[slowest],
+            query_frame: packetNumber(dns.queryFrame[slowest]),
           },
   }
 }

@@ -1,7 +1,7 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import type { Selected } from '../tables/selected.ts'
 import { addressKeys } from './address-keys.ts'
-import { conversationCounts } from './conversation-counts.ts'
+import { conversationPairs } from './conversation-pairs.ts'
 import { type ConversationProtocol, hasPorts, LAYERS } from './conversations.ts'
 import type { List } from './list.ts'
 import { PairIndex } from './pair-index.ts'
@@ -19,7 +19,7 @@ export type Endpoint = {
 }
 
 /**
- * The addresses (tcp, udp: address and port) of one layer that have a selected packet, in the order in which they were
+ * The addresses (tcp, udp: address and port) of one layer that are selected, in the order in which they were
  * first seen. tx = sent by the host; what a host sends to itself counts as both.
  */
 export function endpoints(
@@ -27,34 +27,31 @@ export function endpoints(
   selected: Selected | null,
   query: { protocol: ConversationProtocol },
 ): List<Endpoint> {
-  const { conversations: table, addresses } = tables
-  const counts = conversationCounts(tables, selected)
-  const layer = LAYERS[query.protocol]
+  const { addresses } = tables
+  const pairs = conversationPairs(tables, selected, LAYERS[query.protocol])
   const ports = hasPorts(query.protocol)
   const ends = new PairIndex()
-  const endA = new Int32Array(table.rows).fill(-1)
-  const endB = new Int32Array(table.rows).fill(-1)
-  for (let row = 1; row < counts.txFrames.length; row++) {
-    if (table.layer[row] !== layer || counts.txFrames[row] + counts.rxFrames[row] === 0) continue
-    endA[row] = ends.of(table.a[row], ports ? table.aPort[row] : 0)
-    endB[row] = ends.of(table.b[row], ports ? table.bPort[row] : 0)
+  const endA = new Uint32Array(pairs.length)
+  const endB = new Uint32Array(pairs.length)
+  for (let i = 0; i < pairs.length; i++) {
+    endA[i] = ends.of(pairs.a(i), ports ? pairs.aPort(i) : 0)
+    endB[i] = ends.of(pairs.b(i), ports ? pairs.bPort(i) : 0)
   }
   const txf = new Float64Array(ends.size)
   const txb = new Float64Array(ends.size)
   const rxf = new Float64Array(ends.size)
   const rxb = new Float64Array(ends.size)
-  for (let row = 1; row < counts.txFrames.length; row++) {
-    const a = endA[row]
-    const b = endB[row]
-    if (a < 0) continue
-    txf[a] += counts.txFrames[row]
-    txb[a] += counts.txBytes[row]
-    rxf[a] += counts.rxFrames[row]
-    rxb[a] += counts.rxBytes[row]
-    txf[b] += counts.rxFrames[row]
-    txb[b] += counts.rxBytes[row]
-    rxf[b] += counts.txFrames[row]
-    rxb[b] += counts.txBytes[row]
+  for (let i = 0; i < pairs.length; i++) {
+    const a = endA[i]
+    const b = endB[i]
+    txf[a] += pairs.txFrames(i)
+    txb[a] += pairs.txBytes(i)
+    rxf[a] += pairs.rxFrames(i)
+    rxb[a] += pairs.rxBytes(i)
+    txf[b] += pairs.rxFrames(i)
+    txb[b] += pairs.rxBytes(i)
+    rxf[b] += pairs.txFrames(i)
+    rxb[b] += pairs.txBytes(i)
   }
 
   const row = (index: number): Endpoint => ({

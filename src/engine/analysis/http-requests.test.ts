@@ -23,6 +23,7 @@ test('requests and responses apart', () => {
   expect(responses).toEqual([
     {
       frame: 2,
+      source: 'text',
       src: '192.0.2.1',
       srcport: 80,
       dst: '10.0.0.5',
@@ -41,6 +42,7 @@ test('a request with its response, and one without', () => {
   expect(list.length).toBe(2)
   expect(list.row(0)).toEqual({
     frame: 1,
+    source: 'text',
     src: '10.0.0.5',
     srcport: 4000,
     dst: '192.0.2.1',

@@ -1,11 +1,16 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
+import { isRecord } from '../tables/records.ts'
 import { hasFrame, type Selected } from '../tables/selected.ts'
 import { addressKeys } from './address-keys.ts'
+import { fileOfFrame, packetNumber } from './frame-source.ts'
 import { type List, textKeys } from './list.ts'
-import { frameTime } from './times.ts'
+import { frameNanoseconds, frameTime } from './times.ts'
 
 export type HttpRequest = {
-  frame: number
+  /** null: told by a log. */
+  frame: number | null
+  /** File that it comes from. */
+  source: string | null
   src: string
   srcport: number
   dst: string
@@ -18,7 +23,10 @@ export type HttpRequest = {
 }
 
 export type HttpResponse = {
-  frame: number
+  /** null: told by a log. */
+  frame: number | null
+  /** File that it comes from. */
+  source: string | null
   src: string
   srcport: number
   dst: string
@@ -82,7 +90,7 @@ export function httpRequests(tables: CaptureTables, selected: Selected | null): 
       phrase: response < 0 ? null : texts.textOrNull(http.phrase[response]),
       content_type: response < 0 ? null : texts.textOrNull(http.contentType[response]),
       server: response < 0 ? null : texts.textOrNull(http.server[response]),
-      response_frame: response < 0 ? null : http.frame[response],
+      response_frame: response < 0 ? null : packetNumber(http.frame[response]),
       response_time: missing(responseSeconds(tables, at)),
       request_length: missing(bodyLength(tables, at)),
       response_length: missing(bodyLength(tables, response)),
@@ -93,7 +101,7 @@ export function httpRequests(tables: CaptureTables, selected: Selected | null): 
     frame: (at) => http.frame[at],
     srcport: (at) => http.sourcePort[at],
     dstport: (at) => http.destinationPort[at],
-    time: (at) => tables.packets.time[http.frame[at] - 1],
+    time: (at) => frameNanoseconds(tables, http.frame[at]),
     status: (at) => (http.peer[at] === 0 ? Number.NaN : http.status[http.peer[at] - 1]),
     response_frame: (at) => (http.peer[at] === 0 ? Number.NaN : http.frame[http.peer[at] - 1]),
     response_time: (at) => responseSeconds(tables, at),
@@ -151,7 +159,8 @@ export function selectedRequests(tables: CaptureTables, selected: Selected | nul
 function endsAt(tables: CaptureTables, row: number) {
   const { http, addresses } = tables
   return {
-    frame: http.frame[row],
+    frame: packetNumber(http.frame[row]),
+    source: fileOfFrame(tables, http.frame[row]),
     src: addresses.text(http.source[row]),
     srcport: http.sourcePort[row],
     dst: addresses.text(http.destination[row]),
@@ -171,12 +180,12 @@ function requestAt(tables: CaptureTables, row: number): HttpRequest {
   }
 }
 
-/** Seconds from a request to its response; NaN where there is none. */
+/** Seconds from a request to its response; NaN where there is none, and in logs, which do not say. */
 export function responseSeconds(tables: CaptureTables, request: number): number {
-  const { http, packets } = tables
+  const { http } = tables
   const response = http.peer[request]
-  if (response === 0) return Number.NaN
-  return (packets.time[http.frame[response - 1] - 1] - packets.time[http.frame[request] - 1]) / 1e9
+  if (response === 0 || isRecord(http.frame[request])) return Number.NaN
+  return (frameNanoseconds(tables, http.frame[response - 1]) - frameNanoseconds(tables, http.frame[request])) / 1e9
 }
 
 /** NaN where it is not known. */

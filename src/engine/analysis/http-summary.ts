@@ -1,6 +1,7 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import type { Selected } from '../tables/selected.ts'
 import { FoldedNames } from './folded-names.ts'
+import { packetNumber } from './frame-source.ts'
 import { responseSeconds, selectedRequests } from './http-requests.ts'
 import { median } from './median.ts'
 
@@ -17,7 +18,7 @@ export type HttpSummary = {
   hosts: number
   /** Seconds from request to response; null without a pair. */
   median_seconds: number | null
-  slowest: { host: string | null; uri: string | null; seconds: number; frame: number } | null
+  slowest: { host: string | null; uri: string | null; seconds: number; frame: number | null } | null
 }
 
 export function httpSummary(tables: CaptureTables, selected: Selected | null): HttpSummary {
@@ -60,7 +61,7 @@ export function httpSummary(tables: CaptureTables, selected: Selected | null): H
             host: texts.textOrNull(http.host[slowest]),
             uri: texts.textOrNull(http.uri[slowest]),
             seconds: responseSeconds(tables, slowest),
-            frame: http.frame[slowest],
+            frame: packetNumber(http.frame[slowest]),
           },
   }
 }

@@ -10,19 +10,24 @@ export class PairIndex {
 
   /** The number of the pair, a new one when it is new. */
   of(first: number, second: number): number {
-    let slot = this.hash(first, second)
-    for (;;) {
-      const index = this.slots[slot]
-      if (index < 0) break
-      if (this.first[index] === first && this.second[index] === second) return index
-      slot = (slot + 1) & this.mask
-    }
+    const known = this.find(first, second)
+    if (known >= 0) return known
     const index = this.size++
     if (index === this.first.length) this.grow()
     this.first[index] = first
     this.second[index] = second
     this.place(index)
     return index
+  }
+
+  /** The number of a pair that is known; -1 = it is not. */
+  find(first: number, second: number): number {
+    let slot = this.hash(first, second)
+    for (;;) {
+      const index = this.slots[slot]
+      if (index < 0 || (this.first[index] === first && this.second[index] === second)) return index
+      slot = (slot + 1) & this.mask
+    }
   }
 
   private place(index: number): void {

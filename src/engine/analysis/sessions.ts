@@ -1,8 +1,7 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import { transportName } from '../tables/ip-protocol-names.ts'
 import type { Selected } from '../tables/selected.ts'
-import { isRecord } from '../tables/records.ts'
-import { communityIdAt, hasCommunityId, sessionUid } from '../tables/session-ids.ts'
+import { communityIdAt, hasCommunityId, uidOf } from '../tables/session-ids.ts'
 import { CONN_STATES, type SessionTable } from '../tables/sessions.ts'
 import { addressKeys } from './address-keys.ts'
 import { unitsOf } from './counted-units.ts'
@@ -11,7 +10,7 @@ import { fieldValues } from './field-values.ts'
 import { type List, textKeys } from './list.ts'
 import { sessionProtocols } from './session-protocols.ts'
 import { sessionWords, type SessionWords } from './session-words.ts'
-import { epochText } from './times.ts'
+import { epochText, framePrecision } from './times.ts'
 import { sessionValues } from './value-counts.ts'
 
 /** `fields`: more columns, by the names of any fields. */
@@ -41,7 +40,7 @@ export type Session = {
   /** Transport payload. */
   orig_bytes: number
   orig_ip_bytes: number
-  /** Whole frames. */
+  /** Whole frames; of a log its IP bytes. */
   orig_frame_bytes: number
   resp_pkts: number
   resp_bytes: number
@@ -115,14 +114,11 @@ export function sessionAt(tables: CaptureTables, at: number, protocols: string[]
   const { sessions: table, addresses, baseSecond } = tables
   const service = table.service[at]
   const named = service === 0 ? null : tables.protocolNames[service]
-  const first = table.firstFrame[at]
-  const precision = isRecord(first)
-    ? undefined
-    : tables.sources[tables.packets.source[Math.max(0, first - 1)]]?.precision
+  const precision = framePrecision(tables, table.firstFrame[at])
   const seconds = (table.end[at] - table.start[at]) / 1e9
   const proto = table.proto[at]
   return {
-    uid: sessionUid(tables, at),
+    uid: uidOf(tables, at),
     community_id: hasCommunityId(tables, at) ? communityIdAt(tables, at) : null,
     start: epochText(table.start[at], baseSecond, precision),
     duration: Number.isNaN(seconds) ? null : seconds,
@@ -135,20 +131,20 @@ export function sessionAt(tables: CaptureTables, at: number, protocols: string[]
     service: named,
     conn_state: CONN_STATES[table.connState[at]],
     history: String.fromCharCode(...tables.histories.symbols(table.history[at])),
-    initial_rtt: table.initialRtt[at] < 0 ? null : table.initialRtt[at] / 1e9,
+    initial_rtt: Number.isNaN(table.rtt(at)) ? null : table.rtt(at) / 1e9,
     orig_pkts: table.origPackets[at],
     orig_bytes: table.origBytes[at],
     orig_ip_bytes: table.origIpBytes[at],
-    orig_frame_bytes: table.origFrameBytes[at],
+    orig_frame_bytes: table.wireBytes(at, 0),
     resp_pkts: table.respPackets[at],
     resp_bytes: table.respBytes[at],
     resp_ip_bytes: table.respIpBytes[at],
-    resp_frame_bytes: table.respFrameBytes[at],
+    resp_frame_bytes: table.wireBytes(at, 1),
     stop: epochText(table.end[at], baseSecond, precision),
     packets: table.origPackets[at] + table.respPackets[at],
-    bytes: table.origFrameBytes[at] + table.respFrameBytes[at],
+    bytes: table.wireBytes(at, 0) + table.wireBytes(at, 1),
     data_bytes: table.origBytes[at] + table.respBytes[at],
-    stream: proto === 6 || proto === 17 ? table.stream[at] : null,
+    stream: hasStream(table, at) ? table.stream[at] : null,
     info: sessionWords(tables, at),
     row: at,
     fields: {},
@@ -170,19 +166,24 @@ const NUMBERS: Readonly<Record<string, (sessions: SessionTable, row: number) => 
   duration: (s, row) => s.end[row] - s.start[row],
   srcport: (s, row) => s.origPort[row],
   dstport: (s, row) => s.respPort[row],
-  initial_rtt: (s, row) => (s.initialRtt[row] < 0 ? Number.NaN : s.initialRtt[row]),
+  initial_rtt: (s, row) => s.rtt(row),
   packets: (s, row) => s.origPackets[row] + s.respPackets[row],
   orig_pkts: (s, row) => s.origPackets[row],
   resp_pkts: (s, row) => s.respPackets[row],
-  bytes: (s, row) => s.origFrameBytes[row] + s.respFrameBytes[row],
-  orig_frame_bytes: (s, row) => s.origFrameBytes[row],
-  resp_frame_bytes: (s, row) => s.respFrameBytes[row],
+  bytes: (s, row) => s.wireBytes(row, 0) + s.wireBytes(row, 1),
+  orig_frame_bytes: (s, row) => s.wireBytes(row, 0),
+  resp_frame_bytes: (s, row) => s.wireBytes(row, 1),
   data_bytes: (s, row) => s.origBytes[row] + s.respBytes[row],
   orig_bytes: (s, row) => s.origBytes[row],
   resp_bytes: (s, row) => s.respBytes[row],
   orig_ip_bytes: (s, row) => s.origIpBytes[row],
   resp_ip_bytes: (s, row) => s.respIpBytes[row],
-  stream: (s, row) => (s.proto[row] === 6 || s.proto[row] === 17 ? s.stream[row] : Number.NaN),
+  stream: (s, row) => (hasStream(s, row) ? s.stream[row] : Number.NaN),
+}
+
+/** tcp.stream and udp.stream are numbers of packets. */
+function hasStream(sessions: SessionTable, row: number): boolean {
+  return (sessions.proto[row] === 6 || sessions.proto[row] === 17) && !sessions.isOfLog(row)
 }
 
 function keysOf(rows: Uint32Array, read: (row: number) => number): Float64Array {

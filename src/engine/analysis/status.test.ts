@@ -26,6 +26,8 @@ test('totals, earliest and latest time, what is wrong', () => {
     link_types: [{ number: 1, name: 'type 1', frames: 3 }],
     cut_frames: 1,
     malformed_frames: 1,
+    records: 0,
+    logs: [],
     sessions: 2,
     drops: null,
     warnings: [],

@@ -28,7 +28,7 @@ export function tcpStreams(tables: CaptureTables, selected: Selected | null): Tc
     if (table.layer[row] !== TCP) continue
     const session = table.session[row]
     const frames = counts.frames[session]
-    if (frames === 0) continue
+    if (frames === 0 || sessions.isOfLog(session)) continue
     streams.push({
       stream: table.stream[row],
       src: addresses.text(table.a[row]),

@@ -1,9 +1,11 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import type { Selected } from '../tables/selected.ts'
 import { applications } from './applications.ts'
+import { logSessions } from './log-sessions.ts'
 import { packetCounts } from './packet-counts.ts'
 import { lowestBit, selectedWords } from './selected-rows.ts'
 import { sessionCounts } from './session-counts.ts'
+import { SessionProtocols } from '../tables/session-protocols.ts'
 import { sortedOrder } from './sort-order.ts'
 import { epochText } from './times.ts'
 
@@ -42,7 +44,8 @@ const CLOCK_WIDTHS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7
 /**
  * The selected packets over time; packets without a time are in no bin. Bins have a round width and begin at its
  * multiples. A packet counts for the application it carries; where that cannot be seen in the packet itself (a segment
- * in the middle of a TLS record) for that of its session; and else for its transport or network protocol.
+ * in the middle of a TLS record) for that of its session; and else for its transport or network protocol. Sessions that
+ * only logs tell of are spread over the time that they lasted.
  */
 export function timeline(tables: CaptureTables, selected: Selected | null, query: TimelineQuery = {}): Timeline {
   const axis = axisOf(
@@ -80,6 +83,7 @@ export function timeline(tables: CaptureTables, selected: Selected | null, query
       byteCells[cell] += length[row]
     }
   }
+  spreadSessions(tables, selected, axis, packetCells, byteCells)
 
   const series: Timeline['series'] = []
   const shown = Math.max(1, query.series ?? DEFAULT_SERIES)
@@ -106,6 +110,31 @@ export function timeline(tables: CaptureTables, selected: Selected | null, query
   }
 }
 
+/** Adds the packets and bytes of sessions that only logs tell of, evenly over the time that each lasted. */
+function spreadSessions(
+  tables: CaptureTables,
+  selected: Selected | null,
+  { start, width, bins }: Axis,
+  packetCells: Float64Array,
+  byteCells: Float64Array,
+): void {
+  const { sessions } = tables
+  const known = new SessionProtocols(tables)
+  for (const row of logSessions(tables, selected)) {
+    const from = (sessions.start[row] - start) / width
+    const to = (sessions.end[row] - start) / width
+    const cell = known.shown(row) * bins
+    const packets = sessions.origPackets[row] + sessions.respPackets[row]
+    const bytes = sessions.wireBytes(row, 0) + sessions.wireBytes(row, 1)
+    const last = Math.min(bins - 1, Math.floor(to))
+    for (let bin = Math.max(0, Math.floor(from)); bin <= last; bin++) {
+      const share = to > from ? (Math.min(to, bin + 1) - Math.max(from, bin)) / (to - from) : 1
+      packetCells[cell + bin] += packets * share
+      byteCells[cell + bin] += bytes * share
+    }
+  }
+}
+
 /** Nanoseconds after the base second, and nanoseconds. */
 type Axis = { start: number; width: number; bins: number }
 
@@ -113,9 +142,13 @@ type Axis = { start: number; width: number; bins: number }
 export function axisOf(tables: CaptureTables, selected: Selected | null, most: number, narrowest = 0): Axis {
   const { time } = tables.packets
   const counts = packetCounts(tables, selected)
-  if (counts.first < 0) return { start: 0, width: SECOND, bins: 0 }
-  const first = time[counts.first]
-  const last = time[counts.last]
+  let first = counts.first < 0 ? Number.POSITIVE_INFINITY : time[counts.first]
+  let last = counts.last < 0 ? Number.NEGATIVE_INFINITY : time[counts.last]
+  for (const row of logSessions(tables, selected)) {
+    first = Math.min(first, tables.sessions.start[row])
+    last = Math.max(last, tables.sessions.end[row])
+  }
+  if (last < first) return { start: 0, width: SECOND, bins: 0 }
   for (const width of widths()) {
     if (width < narrowest) continue
     const start = aligned(first, width, tables.baseSecond)
@@ -159,10 +192,10 @@ function busiest(packetCells: Float64Array, byteCells: Float64Array, bins: numbe
 }
 
 function sessionStarts(tables: CaptureTables, selected: Selected | null, { start, width, bins }: Axis): Float64Array {
-  const { frames } = sessionCounts(tables, selected)
+  const { isIn } = sessionCounts(tables, selected)
   const starts = new Float64Array(bins)
-  for (let row = 1; row < frames.length; row++) {
-    if (frames[row] === 0) continue
+  for (let row = 1; row < isIn.length; row++) {
+    if (isIn[row] === 0) continue
     const bin = Math.floor((tables.sessions.start[row] - start) / width)
     if (bin >= 0 && bin < bins) starts[bin]++
   }

@@ -1,6 +1,9 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
+import { isRecord, recordOf } from '../tables/records.ts'
 
 const SECOND = 1_000_000_000
+/** Zeek writes microseconds. */
+const RECORD_PRECISION = 6
 
 /**
  * Nanoseconds after the base second as seconds since 1970, a decimal string of nine digits; null for NaN (no time).
@@ -21,11 +24,21 @@ export function epochText(nanoseconds: number, baseSecond: number, precision = 9
   return decimal(BigInt(baseSecond) + (whole - fraction) / BigInt(SECOND), Number(fraction))
 }
 
-/** Time of a frame number as `epochText`; null for frame 0 (not seen). */
+/** Nanoseconds after the base second of a packet or a record by frame number; NaN for frame 0 (not seen). */
+export function frameNanoseconds({ packets, records }: CaptureTables, frame: number): number {
+  if (frame === 0) return Number.NaN
+  return isRecord(frame) ? records.time[recordOf(frame)] : packets.time[frame - 1]
+}
+
+/** The same as `epochText`; null for frame 0. */
 export function frameTime(tables: CaptureTables, frame: number): string | null {
-  if (frame === 0) return null
-  const { time, source } = tables.packets
-  return epochText(time[frame - 1], tables.baseSecond, tables.sources[source[frame - 1]]?.precision)
+  return epochText(frameNanoseconds(tables, frame), tables.baseSecond, framePrecision(tables, frame))
+}
+
+/** Decimal digits of a second that the time of a frame carries; undefined where nothing is known. */
+export function framePrecision({ packets, sources }: CaptureTables, frame: number): number | undefined {
+  if (isRecord(frame)) return RECORD_PRECISION
+  return sources[packets.source[frame - 1]]?.precision
 }
 
 /** Seconds since 1970 as nanoseconds after the base second; NaN for what is not a number. */

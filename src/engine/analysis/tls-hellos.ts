@@ -1,10 +1,14 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import { hasFrame, type Selected } from '../tables/selected.ts'
 import { addressKeys } from './address-keys.ts'
+import { fileOfFrame, packetNumber } from './frame-source.ts'
 import { type List, rowsOf, textKeys } from './list.ts'
 
 export type ClientHello = {
-  frame: number
+  /** null: told by a log. */
+  frame: number | null
+  /** File that it comes from. */
+  source: string | null
   src: string
   srcport: number
   dst: string
@@ -19,7 +23,10 @@ export type ClientHello = {
 }
 
 export type ServerHello = {
-  frame: number
+  /** null: told by a log. */
+  frame: number | null
+  /** File that it comes from. */
+  source: string | null
   src: string
   srcport: number
   dst: string
@@ -110,7 +117,8 @@ export function clientHellos(tables: CaptureTables, selected: Selected | null): 
 function endsAt(tables: CaptureTables, row: number) {
   const { tlsHellos: table, addresses, texts } = tables
   return {
-    frame: table.frame[row],
+    frame: packetNumber(table.frame[row]),
+    source: fileOfFrame(tables, table.frame[row]),
     src: addresses.text(table.source[row]),
     srcport: table.sourcePort[row],
     dst: addresses.text(table.destination[row]),

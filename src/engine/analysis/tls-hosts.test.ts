@@ -26,6 +26,7 @@ test('hellos by direction', () => {
   expect(client_hellos.length).toBe(3)
   expect(client_hellos[0]).toEqual({
     frame: 1,
+    source: 'text',
     src: '10.0.0.5',
     srcport: 4000,
     dst: '192.0.2.1',
@@ -42,6 +43,7 @@ test('hellos by direction', () => {
   expect(server_hellos).toEqual([
     {
       frame: 2,
+      source: 'text',
       src: '192.0.2.1',
       srcport: 443,
       dst: '10.0.0.5',
@@ -90,6 +92,7 @@ test('certificates in their order', () => {
   expect(rowsOf(certificates(tables, null))).toEqual([
     {
       frame: 2,
+      source: 'text',
       time: '1700000001.000000000',
       src: '192.0.2.1',
       srcport: 443,

@@ -1,5 +1,6 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import { hasFrame, type Selected } from '../tables/selected.ts'
+import { packetNumber } from './frame-source.ts'
 import { type List, listOf, textKeys } from './list.ts'
 import { PairIndex } from './pair-index.ts'
 import { sessionCounts } from './session-counts.ts'
@@ -30,7 +31,8 @@ export type TlsHost = {
   ja3s: string[]
   /** Common name of the leaf certificate, where one is visible. */
   certificate: string | null
-  first_frame: number
+  /** null: told by a log. */
+  first_frame: number | null
   /** null when the capture has no times. */
   first_time: string | null
 }
@@ -189,7 +191,7 @@ function described(tables: CaptureTables, hosts: Hosts, host: number): TlsHost {
     ja4: mostFrequent(ja4),
     ja3s: mostFrequent(ja3s),
     certificate: leaf < 0 ? null : texts.textOrNull(certificates.subjectCommonName[leaf]),
-    first_frame: hosts.firstFrames[host],
+    first_frame: packetNumber(hosts.firstFrames[host]),
     first_time: frameTime(tables, hosts.firstFrames[host]),
   }
 }

@@ -13,8 +13,8 @@ export function selectedSessions(tables: CaptureTables, selected: Selected | nul
   const known = memos.get(tables)
   const [sessions, packets] = [tables.sessions.rows, tables.packets.rows]
   if (known?.selected === selected && known.sessions === sessions && known.packets === packets) return known.rows
-  const { frames } = sessionCounts(tables, selected)
-  const rows = filteredRows(sessions, (row) => row > 0 && frames[row] > 0)
+  const { isIn } = sessionCounts(tables, selected)
+  const rows = filteredRows(sessions, (row) => isIn[row] === 1)
   memos.set(tables, { selected, sessions, packets, rows })
   return rows
 }

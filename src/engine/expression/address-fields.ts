@@ -1,10 +1,33 @@
+import { IPV4, IPV6 as KIND_IPV6 } from '../tables/address-pool.ts'
+import type { CaptureTables } from '../tables/capture-tables.ts'
 import { ETH, IP, IPV6, SCTP, TCP, UDP } from '../tables/conversations.ts'
 import type { Column, Field, FieldType } from './field.ts'
 import { sessionColumn } from './row-columns.ts'
 
 type Side = 'source' | 'destination' | 'either'
 
-/** Addresses or ports of every header of these layers in a packet, tunnels included. */
+/** Whether a session is of a layer, as a log tells it. */
+function hasLayer({ sessions, addresses }: CaptureTables, row: number, layer: number): boolean {
+  switch (layer) {
+    case IP:
+      return addresses.kind[sessions.origHost[row]] === IPV4
+    case IPV6:
+      return addresses.kind[sessions.origHost[row]] === KIND_IPV6
+    default:
+      return PROTOS.get(layer) === sessions.proto[row]
+  }
+}
+
+const PROTOS: ReadonlyMap<number, number> = new Map([
+  [TCP, 6],
+  [UDP, 17],
+  [SCTP, 132],
+])
+
+/**
+ * Addresses or ports of every header of these layers in a packet, tunnels included. A record of a log has those of its
+ * session, the originator as source.
+ */
 function endColumn(layers: readonly number[], side: Side, value: 'address' | 'port'): Column {
   return {
     domain: 'conversation',
@@ -22,6 +45,16 @@ function endColumn(layers: readonly number[], side: Side, value: 'address' | 'po
           visit(row * 2, b[row])
           visit(row * 2 + 1, a[row])
         }
+      }
+    },
+    ofSessions(tables, visit) {
+      const { sessions } = tables
+      const orig = value === 'address' ? sessions.origHost : sessions.origPort
+      const resp = value === 'address' ? sessions.respHost : sessions.respPort
+      for (let row = 1; row < sessions.rows; row++) {
+        if (!layers.some((layer) => hasLayer(tables, row, layer))) continue
+        if (side !== 'destination') visit(row, orig[row])
+        if (side !== 'source') visit(row, resp[row])
       }
     },
   }

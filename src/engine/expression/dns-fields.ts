@@ -1,6 +1,7 @@
 import { dnsTypeName } from '../tables/dns-names.ts'
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import type { DnsTable } from '../tables/dns.ts'
+import { isRecord } from '../tables/records.ts'
 import { answerAddresses } from './answer-addresses.ts'
 import type { Column, Field } from './field.ts'
 import { frameColumn, names, type RowWalk, sessionsColumn, texts } from './row-columns.ts'
@@ -89,11 +90,11 @@ const type = questions((dns, row) => (dns.queryType[row] === NO_TYPE ? Number.Na
 const rcode = lookups('response', (dns, row) => (dns.rcode[row] < 0 ? Number.NaN : dns.rcode[row]))
 const id = lookups('both', (dns, row) => dns.transactionId[row])
 const isBoth = (dns: DnsTable, row: number) => dns.queryFrame[row] > 0 && dns.responseFrame[row] > 0
-const seconds = lookups('response', (dns, row, { packets }) =>
-  isBoth(dns, row)
-    ? (packets.time[dns.responseFrame[row] - 1] - packets.time[dns.queryFrame[row] - 1]) / 1e9
-    : Number.NaN,
-)
+const seconds = lookups('response', (dns, row, { packets }) => {
+  if (!isBoth(dns, row)) return Number.NaN
+  if (isRecord(dns.responseFrame[row])) return dns.rtt[row] / 1e9
+  return (packets.time[dns.responseFrame[row] - 1] - packets.time[dns.queryFrame[row] - 1]) / 1e9
+})
 const isResponse: RowWalk = ({ dns }, visit) => {
   for (let row = 0; row < dns.rows; row++) {
     visit({ session: dns.session[row], frames: [dns.queryFrame[row]] }, 0)

@@ -1,3 +1,4 @@
+import { SessionProtocols } from '../tables/session-protocols.ts'
 import { addressFields, anyIp } from './address-fields.ts'
 import { certificateFields, certificateHosts } from './certificate-fields.ts'
 import { dnsFields, dnsHosts, resolved } from './dns-fields.ts'
@@ -53,6 +54,12 @@ function presenceColumn(names: readonly string[]): Column {
     each({ paths, protocolNames }, visit) {
       const isNamed = protocolNames.map((name) => names.includes(name))
       for (let node = 1; node < paths.size; node++) if (isNamed[paths.symbol[node] >>> 1]) visit(node, 1)
+    },
+    ofSessions(tables, visit) {
+      const isNamed = tables.protocolNames.map((name) => names.includes(name))
+      new SessionProtocols(tables).each((session, protocol) => {
+        if (isNamed[protocol]) visit(session, 1)
+      })
     },
   }
 }

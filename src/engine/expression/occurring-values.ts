@@ -34,6 +34,10 @@ function countsOf(column: Column, tables: CaptureTables): Map<number, number> {
     const weight = weights === null ? 1 : weights[element]
     if (weight > 0) counts.set(value, (counts.get(value) ?? 0) + weight)
   })
+  const { firstLogRow } = tables.sessions
+  column.ofSessions?.(tables, (session, value) => {
+    if (session >= firstLogRow) counts.set(value, (counts.get(value) ?? 0) + 1)
+  })
   return counts
 }
 

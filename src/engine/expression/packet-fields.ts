@@ -50,6 +50,15 @@ function pathTexts({ paths, protocolNames, protocolKinds }: CaptureTables): Dict
   }
 }
 
+/** The file of each record of a log. */
+const logColumn: Column = {
+  domain: 'packet',
+  space: ({ logs }): Dictionary => ({ size: logs.length, text: (id) => logs[id].file }),
+  each({ packets, records }, visit) {
+    for (let row = 0; row < records.rows; row++) visit(packets.rows + row, records.logOf(row))
+  },
+}
+
 const numberColumn = computed((_, row) => row + 1)
 
 /** Fields of the frame itself. */
@@ -151,8 +160,8 @@ export const packetFields: readonly Field[] = [
     aliases: ['frame.file'],
     family: 'arkime',
     type: 'text',
-    meaning: 'name of the capture file',
+    meaning: 'name of the file: capture or log',
     example: 'file == *.pcap',
-    columns: [sourceColumn(({ sources }, id) => sources[id].file)],
+    columns: [sourceColumn(({ sources }, id) => sources[id].file), logColumn],
   },
 ]

@@ -1,7 +1,15 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import { IP_PROTOCOLS, transportName } from '../tables/ip-protocol-names.ts'
-import { communityIdAt } from '../tables/session-ids.ts'
-import { CONN_STATES, type SessionTable } from '../tables/sessions.ts'
+import { communityIdAt, uidOf } from '../tables/session-ids.ts'
+import { SessionProtocols } from '../tables/session-protocols.ts'
+import {
+  CONN_STATES,
+  type SessionTable,
+  UNSET_BYTES,
+  UNSET_DURATION,
+  UNSET_IP_BYTES,
+  UNSET_PACKETS,
+} from '../tables/sessions.ts'
 import type { Column, Dictionary, Family, Field, FieldType } from './field.ts'
 import { names, protocolTexts, sessionColumn } from './row-columns.ts'
 
@@ -12,6 +20,12 @@ const numbersOfProtocols = new Map(Array.from(IP_PROTOCOLS, ([number, name]) => 
 numbersOfProtocols.set('icmpv6', 58)
 
 type Read = (sessions: SessionTable, row: number) => number
+
+/** What every session has but those whose log does not say it. */
+const told =
+  (bit: number, read: Read): Read =>
+  (sessions, row) =>
+    (sessions.unset[row] & bit) === 0 ? read(sessions, row) : Number.NaN
 
 function sessionField(
   name: string,
@@ -52,6 +66,11 @@ const communityId = sessionColumn(
   communityIds,
 )
 
+const uid = sessionColumn(
+  (_, row) => row,
+  (tables): Dictionary => ({ size: tables.sessions.rows, text: (row) => uidOf(tables, row) }),
+)
+
 /** All protocols of a session's packets, its transport and network included. */
 const sessionProtocols: Column = {
   domain: 'layer',
@@ -63,6 +82,7 @@ const sessionProtocols: Column = {
       if (protocolKinds[protocol] === 'layer') visit(node, protocol)
     }
   },
+  ofSessions: (tables, visit) => new SessionProtocols(tables).each(visit),
 }
 
 /** Fields of sessions: Zeek's conn log, Arkime's session. */
@@ -92,7 +112,7 @@ export const sessionFields: readonly Field[] = [
     'duration',
     'seconds from the first packet of the session to the last',
     'duration > 5m',
-    (s, row) => (s.end[row] - s.start[row]) / SECOND,
+    told(UNSET_DURATION, (s, row) => (s.end[row] - s.start[row]) / SECOND),
   ),
   {
     ...sessionField(
@@ -102,7 +122,7 @@ export const sessionFields: readonly Field[] = [
       'duration',
       'milliseconds from the first packet of the session to the last',
       'session.length > 1000',
-      (s, row) => (s.end[row] - s.start[row]) / MILLISECOND,
+      told(UNSET_DURATION, (s, row) => (s.end[row] - s.start[row]) / MILLISECOND),
     ),
     unit: 'ms',
   },
@@ -114,7 +134,7 @@ export const sessionFields: readonly Field[] = [
       'duration',
       'milliseconds of the TCP handshake',
       'initRTT > 100',
-      (s, row) => (s.initialRtt[row] < 0 ? Number.NaN : s.initialRtt[row] / MILLISECOND),
+      (s, row) => s.rtt(row) / MILLISECOND,
     ),
     unit: 'ms',
   },
@@ -174,6 +194,15 @@ export const sessionFields: readonly Field[] = [
     sessionColumn((s, row) => s.history[row], historyTexts),
   ),
   sessionField(
+    'uid',
+    [],
+    'zeek',
+    'text',
+    'name of the session: from its log where there is one, else made in the same form',
+    'uid == CHhAvVGS1DHFjwGM9',
+    uid,
+  ),
+  sessionField(
     'communityId',
     ['network.community_id', 'community_id', 'communityid'],
     'arkime',
@@ -187,9 +216,9 @@ export const sessionFields: readonly Field[] = [
     ['network.bytes'],
     'arkime',
     'number',
-    'bytes of all frames of the session',
+    'bytes of all frames of the session (of a log: of its IP packets)',
     'bytes > 10M',
-    (s, row) => s.origFrameBytes[row] + s.respFrameBytes[row],
+    (s, row) => s.wireBytes(row, 0) + s.wireBytes(row, 1),
   ),
   sessionField(
     'bytes.src',
@@ -198,7 +227,7 @@ export const sessionFields: readonly Field[] = [
     'number',
     'bytes of the frames from the originator',
     'bytes.src > 1M',
-    (s, row) => s.origFrameBytes[row],
+    (s, row) => s.wireBytes(row, 0),
   ),
   sessionField(
     'bytes.dst',
@@ -207,7 +236,7 @@ export const sessionFields: readonly Field[] = [
     'number',
     'bytes of the frames from the responder',
     'bytes.dst > 1M',
-    (s, row) => s.respFrameBytes[row],
+    (s, row) => s.wireBytes(row, 1),
   ),
   sessionField(
     'databytes',
@@ -216,7 +245,7 @@ export const sessionFields: readonly Field[] = [
     'number',
     'bytes of payload, both ways',
     'databytes == 0',
-    (s, row) => s.origBytes[row] + s.respBytes[row],
+    told(UNSET_BYTES, (s, row) => s.origBytes[row] + s.respBytes[row]),
   ),
   sessionField(
     'orig_bytes',
@@ -225,7 +254,7 @@ export const sessionFields: readonly Field[] = [
     'number',
     'bytes of payload from the originator',
     'orig_bytes > 1Mi',
-    (s, row) => s.origBytes[row],
+    told(UNSET_BYTES, (s, row) => s.origBytes[row]),
   ),
   sessionField(
     'resp_bytes',
@@ -234,7 +263,7 @@ export const sessionFields: readonly Field[] = [
     'number',
     'bytes of payload from the responder',
     'resp_bytes == 0',
-    (s, row) => s.respBytes[row],
+    told(UNSET_BYTES, (s, row) => s.respBytes[row]),
   ),
   sessionField(
     'orig_ip_bytes',
@@ -243,7 +272,7 @@ export const sessionFields: readonly Field[] = [
     'number',
     'bytes of the IP packets from the originator',
     'orig_ip_bytes > 1k',
-    (s, row) => s.origIpBytes[row],
+    told(UNSET_IP_BYTES, (s, row) => s.origIpBytes[row]),
   ),
   sessionField(
     'resp_ip_bytes',
@@ -252,7 +281,7 @@ export const sessionFields: readonly Field[] = [
     'number',
     'bytes of the IP packets from the responder',
     'resp_ip_bytes > 1k',
-    (s, row) => s.respIpBytes[row],
+    told(UNSET_IP_BYTES, (s, row) => s.respIpBytes[row]),
   ),
   sessionField(
     'packets',
@@ -261,7 +290,7 @@ export const sessionFields: readonly Field[] = [
     'number',
     'packets of the session',
     'packets >= 100',
-    (s, row) => s.origPackets[row] + s.respPackets[row],
+    told(UNSET_PACKETS, (s, row) => s.origPackets[row] + s.respPackets[row]),
   ),
   sessionField(
     'orig_pkts',
@@ -270,7 +299,7 @@ export const sessionFields: readonly Field[] = [
     'number',
     'packets from the originator',
     'orig_pkts == 1',
-    (s, row) => s.origPackets[row],
+    told(UNSET_PACKETS, (s, row) => s.origPackets[row]),
   ),
   sessionField(
     'resp_pkts',
@@ -279,6 +308,6 @@ export const sessionFields: readonly Field[] = [
     'number',
     'packets from the responder',
     'resp_pkts == 0',
-    (s, row) => s.respPackets[row],
+    told(UNSET_PACKETS, (s, row) => s.respPackets[row]),
   ),
 ]

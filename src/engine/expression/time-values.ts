@@ -54,17 +54,17 @@ const UNITS: Readonly<Record<string, string>> = {
 const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 }
 const UNIT_MONTHS: Readonly<Record<string, number>> = { mon: 1, q: 3, y: 12 }
 
-/** Earliest and latest packet, in nanoseconds after the base second. */
+/** Earliest and latest packet or record, in nanoseconds after the base second. */
 export type CaptureSpan = { first: number; last: number }
 
-export function captureSpan({ packets }: CaptureTables): CaptureSpan {
+export function captureSpan({ packets, records }: CaptureTables): CaptureSpan {
   let first = Number.POSITIVE_INFINITY
   let last = Number.NEGATIVE_INFINITY
-  for (let row = 0; row < packets.rows; row++) {
-    const time = packets.time[row]
-    if (time < first) first = time
-    if (time > last) last = time
-  }
+  for (const { time, rows } of [packets, records])
+    for (let row = 0; row < rows; row++) {
+      if (time[row] < first) first = time[row]
+      if (time[row] > last) last = time[row]
+    }
   return first <= last ? { first, last } : { first: 0, last: 0 }
 }
 

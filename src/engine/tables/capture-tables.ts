@@ -16,6 +16,7 @@ import { SmbTable } from './smb.ts'
 import { SshTable } from './ssh.ts'
 import { TextPool } from './text-pool.ts'
 import { TlsHelloTable } from './tls.ts'
+import { UidTable } from './uids.ts'
 
 /** One interface of one file: what a packet's `source` column points at. */
 export type Source = {
@@ -65,6 +66,7 @@ export class CaptureTables {
   readonly records = new RecordTable()
   readonly conversations = new ConversationTable()
   readonly sessions = new SessionTable()
+  readonly uids = new UidTable()
   readonly dns = new DnsTable()
   readonly dnsAnswers = new DnsAnswerTable()
   readonly tlsHellos = new TlsHelloTable()

@@ -2,11 +2,11 @@
 
 export type TypedArray = Uint8Array | Int8Array | Uint16Array | Int16Array | Uint32Array | Int32Array | Float64Array
 
-/** A copy of `array` with room for `capacity` values, the new ones filled with `fill`. */
+/** A copy of `array` with room for `capacity` values, more or fewer, new ones filled with `fill`. */
 export function grown<T extends TypedArray>(array: T, capacity: number, fill = 0): T {
   const larger = new (array.constructor as new (length: number) => T)(capacity)
-  larger.set(array)
-  if (fill !== 0) larger.fill(fill, array.length)
+  larger.set(array.length > capacity ? array.subarray(0, capacity) : array)
+  if (fill !== 0 && capacity > array.length) larger.fill(fill, array.length)
   return larger
 }
 
@@ -27,6 +27,12 @@ export abstract class Table {
       this.grow(this.capacity)
     }
     return this.rows++
+  }
+
+  /** Lets go of room that was kept for more rows. */
+  trim(): void {
+    this.capacity = Math.max(1, this.rows)
+    this.grow(this.capacity)
   }
 
   /** Replaces every column by `grown(column, capacity)`. */

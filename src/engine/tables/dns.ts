@@ -26,6 +26,8 @@ export class DnsTable extends Table {
   firstAnswer = new Uint32Array(this.capacity)
   answers = new Uint16Array(this.capacity)
   session = new Uint32Array(this.capacity)
+  /** Nanoseconds from query to response of a log's record; NaN where it does not say. Of packets their frames say it. */
+  rtt = new Float64Array(this.capacity).fill(Number.NaN)
 
   protected grow(capacity: number): void {
     this.protocol = grown(this.protocol, capacity)
@@ -43,6 +45,7 @@ export class DnsTable extends Table {
     this.firstAnswer = grown(this.firstAnswer, capacity)
     this.answers = grown(this.answers, capacity)
     this.session = grown(this.session, capacity)
+    this.rtt = grown(this.rtt, capacity, Number.NaN)
   }
 }
 

@@ -8,17 +8,45 @@ const FIRST_RECORD = 0x8000_0000
  * there are no packets. Columns of other tables that hold frame numbers hold records, too; see frameOfRecord.
  */
 export class RecordTable extends Table {
+  /** Rows with which another log begins, ascending, and that log's number in CaptureTables.logs. */
+  private readonly firstRows: number[] = []
+  private readonly logs: number[] = []
+
   /** Nanoseconds after the capture's base second; NaN = none. */
   time = new Float64Array(this.capacity)
   /** 0 = none. */
   session = new Uint32Array(this.capacity)
-  /** Row of CaptureTables.logs: where it stood. */
-  log = new Uint16Array(this.capacity)
+
+  /** Records from here on come from this row of CaptureTables.logs. */
+  beginLog(log: number): void {
+    this.firstRows.push(this.rows)
+    this.logs.push(log)
+  }
+
+  /** Row of CaptureTables.logs: where a record stood. */
+  logOf(row: number): number {
+    let low = 0
+    let high = this.firstRows.length
+    while (high - low > 1) {
+      const middle = (low + high) >> 1
+      // Of logs that gave no record, the last one that begins here counts.
+      if (this.firstRows[middle] <= row) low = middle
+      else high = middle
+    }
+    return this.logs[low]
+  }
+
+  /** Records that a log gave. */
+  countOf(log: number): number {
+    let count = 0
+    for (let at = 0; at < this.logs.length; at++)
+      if (this.logs[at] === log) count += (this.firstRows[at + 1] ?? this.rows) - this.firstRows[at]
+    return count
+  }
 
   protected grow(capacity: number): void {
     this.time = grown(this.time, capacity)
     this.session = grown(this.session, capacity)
-    this.log = grown(this.log, capacity)
   }
 }
 

@@ -30,12 +30,17 @@ const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 const UID_BYTES = 12
 const UID_DIGITS = 17
 
+/** Zeek's uid where a log gives one, else one of our own. */
+export function uidOf(tables: CaptureTables, row: number): string {
+  return tables.uids.text(row) ?? sessionUid(tables, row)
+}
+
 /**
  * An id of a session in the form of Zeek's uid: 'C' and 96 bits in base 62. It is the start of the SHA-1 of originator,
  * responder, protocol, ports and start (nanoseconds since 1970), so that a session has the same one whatever else is
  * open beside it. Two sessions of the same ends that begin in the same nanosecond share it.
  */
-export function sessionUid(tables: CaptureTables, row: number): string {
+function sessionUid(tables: CaptureTables, row: number): string {
   const { sessions, baseSecond } = tables
   const orig = addressBytes(tables, sessions.origHost[row])
   const resp = addressBytes(tables, sessions.respHost[row])

@@ -17,15 +17,25 @@ export const CONN_STATES: readonly string[] = [
   'SHR',
 ]
 
+/** Bits of `unset`: what the log of a session does not say; the columns hold 0 there. */
+export const UNSET_DURATION = 1
+export const UNSET_BYTES = 2
+export const UNSET_PACKETS = 4
+export const UNSET_IP_BYTES = 8
+
 /**
  * One row a session (Zeek's conn): a bidirectional 5-tuple in time. Row 0 is "none". For TCP and UDP a session is a
  * stream of Wireshark's; ICMP has type and code (or the reply's type) in place of ports, as Zeek does.
+ *
+ * Sessions of packets come first, those that only a log tells of behind them. These have no value in the columns that
+ * say so: `wireBytes` and `rtt` answer for both.
  */
 export class SessionTable extends Table {
   /** IP protocol number. */
   proto = new Uint8Array(this.capacity)
-  /** tcp.stream or udp.stream; 0 elsewhere. */
+  /** tcp.stream or udp.stream; 0 elsewhere. Of packets only. */
   stream = new Uint32Array(this.capacity)
+  /** Of packets only. */
   conversation = new Uint32Array(this.capacity)
   origHost = new Uint32Array(this.capacity)
   respHost = new Uint32Array(this.capacity)
@@ -44,27 +54,56 @@ export class SessionTable extends Table {
   /** Network layer and above (Zeek's orig_ip_bytes). */
   origIpBytes = new Float64Array(this.capacity)
   respIpBytes = new Float64Array(this.capacity)
-  /** Whole frames. */
+  /** Whole frames. Of packets only. */
   origFrameBytes = new Float64Array(this.capacity)
   respFrameBytes = new Float64Array(this.capacity)
-  /** Nanoseconds from SYN to the ACK that completes the handshake; -1 = not seen. */
+  /** Nanoseconds from SYN to the ACK that completes the handshake; -1 = not seen. Of packets only. */
   initialRtt = new Float64Array(this.capacity).fill(-1)
   /** Zeek's history, as symbols of CaptureTables.histories (one node a string of letters). */
   history = new Uint16Array(this.capacity)
   /** Index into CONN_STATES. */
   connState = new Uint8Array(this.capacity)
-  /** Frame number of the first packet. */
+  /** Frame number of the first packet; of a session that only a log tells of, of its record (see frameOfRecord). */
   firstFrame = new Uint32Array(this.capacity)
+  /** UNSET bits; 0 for sessions of packets. */
+  unset = new Uint8Array(this.capacity)
+
+  /** Protocol ids beyond `service` where a log names several, by row. */
+  readonly moreServices = new Map<number, readonly number[]>()
+  /** Rows from here on are of sessions that only a log tells of. */
+  firstLogRow = Number.POSITIVE_INFINITY
 
   constructor(capacity?: number) {
     super(capacity)
     this.addRow()
   }
 
+  /** A row of a session that only a log tells of; no row of packets may follow. */
+  addLogRow(): number {
+    if (this.firstLogRow > this.rows) this.firstLogRow = this.rows
+    return this.addRow()
+  }
+
+  /** Whether only a log tells of the session. */
+  isOfLog(row: number): boolean {
+    return row >= this.firstLogRow
+  }
+
+  /** Bytes from the originator (0) or the responder (1): whole frames; of a log its IP bytes, else payload. */
+  wireBytes(row: number, direction: 0 | 1): number {
+    if (!this.isOfLog(row)) return direction === 0 ? this.origFrameBytes[row] : this.respFrameBytes[row]
+    if ((this.unset[row] & UNSET_IP_BYTES) !== 0) return direction === 0 ? this.origBytes[row] : this.respBytes[row]
+    return direction === 0 ? this.origIpBytes[row] : this.respIpBytes[row]
+  }
+
+  /** Nanoseconds of the TCP handshake; NaN = not seen, or told by a log. */
+  rtt(row: number): number {
+    return this.isOfLog(row) || this.initialRtt[row] < 0 ? Number.NaN : this.initialRtt[row]
+  }
+
   protected grow(capacity: number): void {
+    if (this.firstLogRow === Number.POSITIVE_INFINITY) this.growPacketColumns(capacity)
     this.proto = grown(this.proto, capacity)
-    this.stream = grown(this.stream, capacity)
-    this.conversation = grown(this.conversation, capacity)
     this.origHost = grown(this.origHost, capacity)
     this.respHost = grown(this.respHost, capacity)
     this.origPort = grown(this.origPort, capacity)
@@ -78,11 +117,17 @@ export class SessionTable extends Table {
     this.respBytes = grown(this.respBytes, capacity)
     this.origIpBytes = grown(this.origIpBytes, capacity)
     this.respIpBytes = grown(this.respIpBytes, capacity)
-    this.origFrameBytes = grown(this.origFrameBytes, capacity)
-    this.respFrameBytes = grown(this.respFrameBytes, capacity)
-    this.initialRtt = grown(this.initialRtt, capacity, -1)
     this.history = grown(this.history, capacity)
     this.connState = grown(this.connState, capacity)
     this.firstFrame = grown(this.firstFrame, capacity)
+    this.unset = grown(this.unset, capacity)
+  }
+
+  private growPacketColumns(capacity: number): void {
+    this.stream = grown(this.stream, capacity)
+    this.conversation = grown(this.conversation, capacity)
+    this.origFrameBytes = grown(this.origFrameBytes, capacity)
+    this.respFrameBytes = grown(this.respFrameBytes, capacity)
+    this.initialRtt = grown(this.initialRtt, capacity, -1)
   }
 }

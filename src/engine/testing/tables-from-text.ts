@@ -1,7 +1,8 @@
 import { CaptureTables, type ProtocolKind } from '../tables/capture-tables.ts'
 import type { Table, TypedArray } from '../tables/column.ts'
 import { ETH, ICMP, IP, IPV6, TCP, UDP } from '../tables/conversations.ts'
-import { CONN_STATES } from '../tables/sessions.ts'
+import { frameOfRecord, isRecord, recordOf } from '../tables/records.ts'
+import { CONN_STATES, UNSET_BYTES, UNSET_DURATION, UNSET_IP_BYTES, UNSET_PACKETS } from '../tables/sessions.ts'
 
 /**
  * Tables written as text, one row a line; empty lines and those that begin with # do not count.
@@ -14,6 +15,10 @@ import { CONN_STATES } from '../tables/sessions.ts'
  * session of TCP, UDP or ICMP (type and code in place of ports), whichever layer comes next; [2001:db8::1]:53 has one,
  * 2001:db8::1 has none. `service=` names the session's application, `history=` and `state=` are its so far, `captured=` is
  * the bytes captured, `data=` those of payload. IP bytes are the frame's less 14 for an Ethernet header.
+ *
+ * A session that only a log tells of, and its record; `frame=r1` then names the first record:
+ *
+ *     conn 0.5 10.0.0.1:4000>10.0.0.2:443 tcp duration=2 service=tls packets=5/6 ip=500/600 bytes=300/400
  *
  * A row of another table: dns, answer, hello, certificate or http, then column=value (values with spaces in quotes). What
  * is not given is taken from the packet `frame` (or `queryFrame`, `responseFrame`): session, addresses, ports.
@@ -41,6 +46,7 @@ class Writer {
   private readonly names: string[] = ['']
   private readonly kinds: ProtocolKind[] = ['layer']
   private readonly hops: Hop[] = []
+  private readonly recordHops: Hop[] = []
 
   constructor(baseSecond: number) {
     this.tables.baseSecond = baseSecond
@@ -65,7 +71,8 @@ class Writer {
       certificate: certificates,
       http,
     }
-    if (Object.hasOwn(others, words[0])) this.row(others[words[0]], words.slice(1))
+    if (words[0] === 'conn') this.conn(words.slice(1))
+    else if (Object.hasOwn(others, words[0])) this.row(others[words[0]], words.slice(1))
     else this.packet(words)
   }
 
@@ -107,6 +114,44 @@ class Writer {
     if (state !== undefined) sessions.connState[session] = CONN_STATES.indexOf(state)
     const isOriginator = conversations.a[sessions.conversation[session]] === this.hops[row].source
     sessions[isOriginator ? 'origBytes' : 'respBytes'][session] += Number(options.get('data') ?? 0)
+  }
+
+  private conn([seconds, pair, proto, ...rest]: string[]): void {
+    const { sessions, records, logs } = this.tables
+    if (logs.length === 0) records.beginLog(logs.push({ file: 'conn.log', path: 'conn' }) - 1)
+    const record = records.addRow()
+    const session = sessions.addLogRow()
+    const given = new Map(rest.map(pairOf))
+    const [from, to] = pair.split('>').map((end) => this.end(end))
+    const time = Math.round(Number(seconds) * 1e9)
+    records.session[record] = session
+    records.time[record] = time
+    sessions.firstFrame[session] = frameOfRecord(record)
+    sessions.proto[session] = TRANSPORTS[proto].proto
+    sessions.service[session] = given.has('service') ? this.protocol(given.get('service') ?? '') : 0
+    sessions.origHost[session] = from.address
+    sessions.respHost[session] = to.address
+    sessions.origPort[session] = from.port ?? 0
+    sessions.respPort[session] = to.port ?? 0
+    sessions.start[session] = time
+    sessions.end[session] = time + Math.round(Number(given.get('duration') ?? 0) * 1e9)
+    for (const [name, columns, bit] of [
+      ['duration', [], UNSET_DURATION],
+      ['packets', ['origPackets', 'respPackets'], UNSET_PACKETS],
+      ['bytes', ['origBytes', 'respBytes'], UNSET_BYTES],
+      ['ip', ['origIpBytes', 'respIpBytes'], UNSET_IP_BYTES],
+    ] as const) {
+      const values = given.get(name)?.split('/')
+      if (values === undefined) sessions.unset[session] |= bit
+      else for (const [i, column] of columns.entries()) sessions[column][session] = Number(values[i])
+    }
+    this.recordHops[record] = {
+      source: from.address,
+      destination: to.address,
+      sourcePort: from.port ?? 0,
+      destinationPort: to.port ?? 0,
+      session,
+    }
   }
 
   /** One header's pair of addresses: joins the packet's track, and its session where there are ports. */
@@ -163,10 +208,11 @@ class Writer {
 
   private row(table: Table, words: string[]): void {
     const row = table.addRow()
-    const given = new Map(words.map(pairOf))
+    const given = new Map(words.map(pairOf).map(([column, value]) => [column, frameText(value)]))
     const frame = Number(given.get('frame') ?? given.get('queryFrame') ?? 0)
     const reply = frame === 0 ? Number(given.get('responseFrame') ?? 0) : 0
-    const hop = this.hops[(frame || reply) - 1]
+    const place = frame || reply
+    const hop = isRecord(place) ? this.recordHops[recordOf(place)] : this.hops[place - 1]
     if (hop !== undefined) {
       const turned = reply > 0
       const from = turned ? [hop.destination, hop.destinationPort] : [hop.source, hop.sourcePort]
@@ -233,6 +279,12 @@ function set(table: Table, column: string, row: number, value: number): boolean 
   if (!ArrayBuffer.isView(columns[column])) return false
   columns[column][row] = value
   return true
+}
+
+/** 'r1', the first record, as a number of a frame. */
+function frameText(value: string): string {
+  const record = /^r(\d+)$/.exec(value)
+  return record === null ? value : String(frameOfRecord(Number(record[1]) - 1))
 }
 
 function pairOf(word: string): [string, string] {

@@ -19,6 +19,7 @@ const lookup = (changes: Partial<DnsLookup>): DnsLookup => ({
   rcode: 0,
   rcode_name: 'No error',
   answers: [],
+  source: 'a.pcap',
   ...changes,
 })
 
@@ -26,8 +27,8 @@ test('tells the states of a lookup apart', () => {
   expect(lookupState(lookup({}))).toBe('answered')
   expect(lookupState(lookup({ rcode: 3 }))).toBe('failed')
   expect(lookupState(lookup({ response_frame: null, rcode: null }))).toBe('unanswered')
-  expect(lookupState(lookup({ query_frame: null }))).toBe('unsolicited')
-  expect(lookupState(lookup({ protocol: 'mdns', response_frame: null }))).toBe('multicast')
+  expect(lookupState(lookup({ query_frame: null, query_time: null }))).toBe('unsolicited')
+  expect(lookupState(lookup({ protocol: 'mdns', response_frame: null, rcode: null }))).toBe('multicast')
 })
 
 test('codes have their IANA mnemonics', () => {

@@ -29,10 +29,12 @@ export const rcodeName = (rcode: number): string => RCODE_NAMES[rcode] ?? `RCODE
 export type LookupState = 'answered' | 'failed' | 'unanswered' | 'unsolicited' | 'multicast'
 
 /** What became of a lookup. By multicast (mdns, llmnr) a query without an answer is the rule, not a fault. */
-export function lookupState({ protocol, query_frame, response_frame, rcode }: DnsLookup): LookupState {
-  if (protocol !== 'dns' && (query_frame === null || response_frame === null)) return 'multicast'
-  if (response_frame === null) return 'unanswered'
-  if (query_frame === null) return 'unsolicited'
+export function lookupState({ protocol, query_frame, query_time, rcode }: DnsLookup): LookupState {
+  // Logs have no frames, and some captures no times.
+  const isAsked = query_frame !== null || query_time !== null
+  if (protocol !== 'dns' && (!isAsked || rcode === null)) return 'multicast'
+  if (rcode === null) return 'unanswered'
+  if (!isAsked) return 'unsolicited'
   return rcode === 0 ? 'answered' : 'failed'
 }
 

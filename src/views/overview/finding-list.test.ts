@@ -15,6 +15,8 @@ const clean: CaptureStatus = {
   cut_frames: 0,
   malformed_frames: 0,
   sessions: 10,
+  records: 0,
+  logs: [],
   drops: null,
   warnings: [],
   comments: [],

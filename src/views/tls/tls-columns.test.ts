@@ -20,6 +20,7 @@ test('versions by name, GREASE told apart', () => {
 
 const certificate = (changes: Partial<Certificate>): Certificate => ({
   frame: 9,
+  source: 'a.pcap',
   time: '1398945600.000000000',
   src: '192.0.2.1',
   srcport: 443,
