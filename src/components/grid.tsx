@@ -6,14 +6,18 @@ import type { FetchPage, GridColumn } from './grid-column.ts'
 import { rowsToCsv, rowsToText } from './grid-copy.ts'
 import { HEADER, useGridCursor } from './grid-cursor.ts'
 import { GridHeader } from './grid-header.tsx'
+import { orderAfterClick } from './grid-order.ts'
 import { useGridRows } from './grid-rows.ts'
 import { useGridScroll } from './grid-scroll.ts'
-import { useGridTable, type PlacedRow } from './grid-table.ts'
+import { NARROWEST, useGridTable, type PlacedRow } from './grid-table.ts'
 import { formatCount } from './units.ts'
 import { conditionOf, useValueActions } from './value-actions.ts'
 import { isMenuKey } from './value-handle.tsx'
 import { ValueMenuItems } from './value-menu-items.tsx'
 import classes from './grid.module.css'
+
+/** Pixels by which a key makes a column wider or narrower. */
+const RESIZE_STEP = 16
 
 export type GridProps<Row> = {
   /** Accessible name. */
@@ -31,6 +35,10 @@ export type GridProps<Row> = {
   onSelect?: (row: Row | null) => void
   /** Enter or double click; without it they apply the value under the cursor as filter. */
   onOpen?: (row: Row) => void
+  /** A column was dragged onto another, or moved there by Ctrl+Shift+arrow; without it columns stay where they are. */
+  onMoveColumn?: (id: string, onto: string) => void
+  /** A column has a new width in pixels: by dragging its edge, or by + and - on its header. */
+  onResizeColumn?: (id: string, width: number) => void
   /** Shown instead of rows when there are none. */
   empty?: ReactNode
 }
@@ -61,7 +69,7 @@ export function Grid<Row>(props: GridProps<Row>) {
     }
     return window
   }, [first, last, rowAt])
-  const table = useGridTable(columns, data)
+  const table = useGridTable(columns, data, props.onResizeColumn)
   const clipboard = useGridClipboard(columns, fetchPage, order)
   const widths = table.getHeaderGroups()[0].headers.map((header) => header.getSize())
   const place = useGridCursor(total, widths, scroller, (row) => {
@@ -83,12 +91,10 @@ export function Grid<Row>(props: GridProps<Row>) {
     scroller.current?.scrollTo({ top: 0 })
   }, [listShown])
 
-  const sort = (column: GridColumn<Row>) => {
+  const sort = (column: GridColumn<Row>, add: boolean) => {
     if (column.order === undefined) return
-    const [key, direction] = order?.split(':') ?? []
     const initial = column.firstDirection ?? (column.align === 'end' ? 'desc' : 'asc')
-    const next = key !== column.order ? initial : direction === 'desc' ? 'asc' : 'desc'
-    setOrder(`${column.order}:${next}`)
+    setOrder(orderAfterClick(order, column.order, initial, add))
     if (cursor !== null && cursor.row !== HEADER) {
       clear()
       onSelect?.(null)
@@ -110,11 +116,30 @@ export function Grid<Row>(props: GridProps<Row>) {
     // The kit's menu does not open while a key is being handled.
     setTimeout(() => cell.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true, ...at })))
   }
+  /** Moves or resizes the column whose header has the cursor, where the key says so. */
+  const changeColumn = (event: KeyboardEvent, at: number): boolean => {
+    const { id } = columns[at]
+    if (event.key === '+' || event.key === '-') {
+      const width = Math.max(NARROWEST, widths[at] + (event.key === '+' ? RESIZE_STEP : -RESIZE_STEP))
+      table.setColumnSizing((sizes) => ({ ...sizes, [id]: width }))
+      return true
+    }
+    const step = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0
+    if (props.onMoveColumn === undefined || step === 0 || !event.ctrlKey || !event.shiftKey) return false
+    const onto = columns.at(at + step)
+    if (onto !== undefined && at + step >= 0) {
+      props.onMoveColumn(id, onto.id)
+      place.moveTo(HEADER, at + step, false)
+    }
+    return true
+  }
   const onKeyDown = (event: KeyboardEvent) => {
     const control = event.ctrlKey || event.metaKey
     const current = cursor === null || cursor.row < 0 ? undefined : rowAt(cursor.row)
-    if (place.moveByKey(event)) event.preventDefault()
-    else if (cursor?.row === HEADER && (event.key === 'Enter' || event.key === ' ')) sort(columns[cursor.column])
+    if (cursor?.row === HEADER && changeColumn(event, cursor.column)) event.preventDefault()
+    else if (place.moveByKey(event)) event.preventDefault()
+    else if (cursor?.row === HEADER && (event.key === 'Enter' || event.key === ' '))
+      sort(columns[cursor.column], event.shiftKey)
     else if (isMenuKey(event) && cursor !== null) openMenu(cursor.row, cursor.column)
     else if (event.key === 'Enter' && current !== undefined && cursor !== null) open(current, columns[cursor.column])
     else if (control && event.key === 'c' && to >= from) void clipboard.copyRows(from, to, rowsToText)
@@ -150,7 +175,7 @@ export function Grid<Row>(props: GridProps<Row>) {
             aria-activedescendant={cursor === null ? undefined : cellId(cursor.row, cursor.column)}
             onKeyDown={onKeyDown}
           >
-            <GridHeader {...{ table, columns, order, cursor, cellId }} onSort={sort} />
+            <GridHeader {...{ table, columns, order, cursor, cellId }} onSort={sort} onMove={props.onMoveColumn} />
             <GridBody
               {...{ table, columns, cellId, height, top }}
               onOpen={open}

@@ -13,6 +13,7 @@ function useTotal<L extends keyof Lists>(list: L, query: Lists[L]['query']): num
   return usePage(list, query, { start: 0, length: 0 }).result?.total
 }
 
+export const SessionCount = () => <Total totals={[useTotal('sessions', {})]} />
 export const EndpointCount = () => (
   <Total totals={[useTotal('endpoints', { protocol: 'ip' }), useTotal('endpoints', { protocol: 'ipv6' })]} />
 )

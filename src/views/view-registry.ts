@@ -8,8 +8,17 @@ import { GraphView } from './graph/graph-view.tsx'
 import { HttpView } from './http/http-view.tsx'
 import { OverviewView } from './overview/overview-view.tsx'
 import { ProtocolsView } from './protocols/protocols-view.tsx'
+import { SessionsView } from './sessions/sessions-view.tsx'
 import { TlsView } from './tls/tls-view.tsx'
-import { BeaconCount, ConversationCount, DnsCount, EndpointCount, HttpCount, TlsCount } from './view-counts.tsx'
+import {
+  BeaconCount,
+  ConversationCount,
+  DnsCount,
+  EndpointCount,
+  HttpCount,
+  SessionCount,
+  TlsCount,
+} from './view-counts.tsx'
 
 export type View = {
   /** Its name in the address. */
@@ -26,6 +35,7 @@ const overview: View = { id: 'overview', title: 'Overview', Component: OverviewV
 export const viewGroups: readonly (readonly View[])[] = [
   [overview],
   [
+    { id: 'sessions', title: 'Sessions', Component: SessionsView, Count: SessionCount },
     { id: 'protocols', title: 'Protocols', Component: ProtocolsView },
     { id: 'endpoints', title: 'Endpoints', Component: EndpointsView, Count: EndpointCount },
     { id: 'conversations', title: 'Conversations', Component: ConversationsView, Count: ConversationCount },
