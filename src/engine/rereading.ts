@@ -1,5 +1,6 @@
 import { columnTexts } from './expression/column-texts.ts'
 import type { Field } from './expression/field.ts'
+import { missing } from './expression/reread-fields.ts'
 import { neededFields } from './expression/search.ts'
 import type { FieldRegistry } from './expression/field-registry.ts'
 import type { CaptureReader } from './formats/format.ts'
@@ -56,15 +57,11 @@ export class Rereading {
   /** Reads what an expression needs and the tables lack. Rejects when it is cancelled. */
   async fields(expression: string, registry: FieldRegistry): Promise<void> {
     const { tables, refused } = this
-    const wanted = neededFields(expression, registry, tables).flatMap((name) => packetField(name) ?? [])
-    if (wanted.length === 0) return
+    const needed = neededFields(expression, registry, tables)
+    if (needed.length === 0) return
     refused.delete(expression)
     try {
-      const columns = await this.read((reading) => reading.columns(wanted))
-      let kept = 0
-      for (const column of tables.fieldColumns.values()) kept += column.bytes
-      if (kept > BYTES_KEPT) tables.fieldColumns.clear()
-      for (const [name, column] of columns) tables.fieldColumns.set(name, column)
+      await this.columns(needed)
     } catch (error) {
       refused.set(expression, error instanceof Error ? error.message : String(error))
       throw error
@@ -84,6 +81,11 @@ export class Rereading {
     start = 0,
     length = Number.POSITIVE_INFINITY,
   ): Promise<PacketFields[]> {
+    await this.columns(
+      [...new Set(names.flatMap((name) => missing(fieldOf(name, registry), this.tables)))].filter(
+        (source) => !names.includes(source),
+      ),
+    )
     const reread = names.flatMap((name) => packetField(name) ?? [])
     const known = names
       .filter((name) => packetField(name) === undefined)
@@ -116,6 +118,18 @@ export class Rereading {
     await this.finished(new RecordReading(this.files, { packets, ...this.readingOptions() }), (reading) =>
       reading.run(onRecord),
     )
+  }
+
+  /** Reads fields into the tables. */
+  private async columns(names: readonly string[]): Promise<void> {
+    const { fieldColumns } = this.tables
+    const wanted = names.flatMap((name) => packetField(name) ?? [])
+    if (wanted.length === 0) return
+    const columns = await this.read((reading) => reading.columns(wanted))
+    let kept = 0
+    for (const column of fieldColumns.values()) kept += column.bytes
+    if (kept > BYTES_KEPT) fieldColumns.clear()
+    for (const [name, column] of columns) fieldColumns.set(name, column)
   }
 
   private read<T>(task: (reading: FieldReading) => Promise<T>): Promise<T> {

@@ -5,6 +5,9 @@ import { dnsFields, dnsHosts, resolved } from './dns-fields.ts'
 import type { Column, Field } from './field.ts'
 import { httpFields, httpHosts } from './http-fields.ts'
 import { FIELDS_OF_PACKETS } from './packet-field-names.ts'
+import { liftedFields } from './lifted-fields.ts'
+import { loginFields } from './login-fields.ts'
+import { outerFields } from './outer-fields.ts'
 import { packetFields } from './packet-fields.ts'
 import { type RereadField, rereadField } from './reread-fields.ts'
 import { sessionFields } from './session-fields.ts'
@@ -34,6 +37,9 @@ const columnFields: readonly Field[] = [
   ...certificateFields,
   ...httpFields,
   ...sshFields,
+  ...outerFields,
+  ...loginFields,
+  ...liftedFields,
 ]
 
 /** Other names of protocols in display filters. */

@@ -49,6 +49,8 @@ export type Field = {
   unit?: 's' | 'ms'
   /** Its columns are there only after the packets were read again for it. */
   isReread?: boolean
+  /** The fields of Wireshark's that are read for it; default: the one of its own name. */
+  reread?: readonly string[]
   /** Upper and lower case are the same. */
   folded?: boolean
   /** Numbers that may be given by name, in lower case. */

@@ -1,6 +1,7 @@
 import { AddressPool } from '../tables/address-pool.ts'
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import type { Column, Field } from './field.ts'
+import { missing } from './reread-fields.ts'
 
 /** A value as an expression writes it, and how many packets have it (of fields of sessions: sessions). */
 export type OccurringValue = { text: string; count: number }
@@ -9,7 +10,7 @@ export type OccurringValue = { text: string; count: number }
 export function occurringValues(field: Field, part: string, tables: CaptureTables, most: number): OccurringValue[] {
   // Sizes and times have nearly as many values as there are packets: nobody picks one of them.
   if (field.type === 'time' || field.type === 'duration' || field.type === 'presence') return []
-  if (field.isReread === true && !tables.fieldColumns.has(field.name)) return []
+  if (missing(field, tables).length > 0) return []
   const wanted = part.toLowerCase()
   const counts = new Map<string, number>()
   for (const column of field.columns) {

@@ -77,6 +77,15 @@ function columnOf(name: string, type: FieldType): Column {
   }
 }
 
+/** The fields that must be read again before this one has values. */
+export function missing({ name, isReread, reread }: Field, tables: CaptureTables): string[] {
+  if (isReread !== true) return []
+  return (reread ?? [name]).filter((source) => {
+    const known = tables.fieldColumns.get(source)
+    return known === undefined || known.packets < tables.packets.rows
+  })
+}
+
 /** The fields of an expression for which the packets must be read again before it can be evaluated. Throws ExpressionError. */
 export function fieldsToRead(expression: Expression, registry: FieldRegistry, tables: CaptureTables): string[] {
   const names = new Set<string>()
@@ -84,8 +93,7 @@ export function fieldsToRead(expression: Expression, registry: FieldRegistry, ta
     if (part.kind === 'not') walk(part.operand)
     else if (part.kind === 'exists' || part.kind === 'compare') {
       const { field } = resolveField(part.field, registry)
-      const known = tables.fieldColumns.get(field.name)
-      if (field.isReread === true && (known === undefined || known.packets < tables.packets.rows)) names.add(field.name)
+      for (const name of missing(field, tables)) names.add(name)
     } else {
       walk(part.left)
       walk(part.right)

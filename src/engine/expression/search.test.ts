@@ -5,7 +5,7 @@ import type { RowSet } from '../tables/row-set.ts'
 import { expressionTables as tables, refusals, selections } from '../testing/expression-cases.ts'
 import { tablesFromText } from '../testing/tables-from-text.ts'
 import { FieldRegistry } from './field-registry.ts'
-import { checkText, select } from './search.ts'
+import { checkText, neededFields, select } from './search.ts'
 
 const names = [...tables.protocolNames, 'icmp', 'quic', 'dhcp', '_ws.malformed', 'http2']
 const registry = new FieldRegistry(names)
@@ -93,6 +93,8 @@ test('whatever is typed of fields, operators and values, nothing is thrown and r
     fc.property(fc.array(pieces, { maxLength: 12 }), (all) => {
       const text = all.join(' ')
       const check = checkText(text, registry, tables)
+      // What must be read again is not there to be selected by.
+      if (check.ok && neededFields(text, registry, tables).length > 0) return
       if (check.ok) expect(select(text, registry, tables)?.packets.rows ?? 11).toBe(11)
       else expect(check.from >= 0 && check.from <= check.to && check.message !== '').toBe(true)
     }),

@@ -2,6 +2,7 @@ import { credentialText, reportCredential } from '../dissect/credential-record.t
 import { ACCEPTED, type Dissector } from '../dissect/dissector.ts'
 import type { Packet } from '../dissect/packet.ts'
 import { latin1, lineLength, startsWith, startsWithAnyCase } from '../dissect/text-lines.ts'
+import { ftpFields } from './ftp-fields.ts'
 
 class FtpState {
   awaitsTls = false
@@ -21,6 +22,7 @@ export const ftp: Dissector = {
     const server = stream.serverPort
     const toServer =
       server === 0 ? tables.tcpPort[packet.destinationPort] === tables.handle(ftp) : packet.destinationPort === server
+    if (packet.fields !== null) ftpFields(packet.fields, packet, toServer)
     if (toServer) {
       if (startsWithAnyCase(bytes, offset, stop, 'port ')) expectHostPort(packet, latin1(bytes, offset + 5, stop))
       else if (startsWithAnyCase(bytes, offset, stop, 'eprt ')) expectExtended(packet, latin1(bytes, offset + 5, stop))

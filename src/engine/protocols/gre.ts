@@ -1,6 +1,7 @@
 import { ACCEPTED, type Dissector, REJECTED, type Verdict } from '../dissect/dissector.ts'
 import type { GreHint } from '../dissect/gre-hint.ts'
 import type { Packet } from '../dissect/packet.ts'
+import { greFields } from './gre-fields.ts'
 
 const CHECKSUM = 0x8000
 const ROUTING = 0x4000
@@ -19,6 +20,7 @@ function dissectGre(packet: Packet): Verdict {
   if (!packet.need(4)) return ACCEPTED
   const flags = packet.u16(packet.offset)
   const protocol = packet.u16(packet.offset + 2)
+  if (packet.fields !== null) greFields(packet.fields, packet, packet.offset)
   let at = packet.offset + 4
   if ((flags & (CHECKSUM | ROUTING)) !== 0) at += 4
   if ((flags & KEY) !== 0) at += 4

@@ -1,5 +1,6 @@
 import { ACCEPTED, type Dissector, type Verdict } from '../dissect/dissector.ts'
 import type { Packet } from '../dissect/packet.ts'
+import { igmpFields, igmpRecordFields } from './igmp-fields.ts'
 
 const MEMBERSHIP_QUERY = 0x11
 const DVMRP = 0x13
@@ -39,6 +40,7 @@ const message: Dissector = {
     const at = packet.offset
     const type = packet.u8(at)
     if (!packet.need(8)) return ACCEPTED
+    if (packet.fields !== null) igmpFields(packet.fields, packet, at)
     if (type === REPORT_V3) readReport(packet, at)
     else if (type === MEMBERSHIP_QUERY && packet.wireRemaining >= 12 && packet.need(12))
       packet.need(12 + packet.u16(at + 10) * 4)
@@ -50,6 +52,7 @@ function readReport(packet: Packet, start: number): void {
   let at = start + 8
   for (let left = packet.u16(start + 6); left > 0; left--) {
     if (!packet.need(8, at)) return
+    if (packet.fields !== null) igmpRecordFields(packet.fields, packet, at)
     const length = 8 + packet.u16(at + 2) * 4 + packet.u8(at + 1) * 4
     if (!packet.need(length, at)) return
     at += length

@@ -14,6 +14,18 @@ import { quicLayout } from './quic-fields.ts'
 import { tcpLayout } from './tcp-fields.ts'
 import { udpLayout } from './udp-fields.ts'
 import { vlanLayout } from './vlan-fields.ts'
+import { ftpLayout } from './ftp-fields.ts'
+import { greLayout } from './gre-fields.ts'
+import { igmpLayout } from './igmp-fields.ts'
+import { mbtcpLayout, modbusLayout } from './modbus-fields.ts'
+import { mplsLayout } from './mpls-fields.ts'
+import { mqttLayout } from './mqtt-fields.ts'
+import { ntpLayout } from './ntp-fields.ts'
+import { sctpLayout } from './sctp-fields.ts'
+import { sipLayout } from './sip-fields.ts'
+import { smtpLayout } from './smtp-fields.ts'
+import { snmpLayout } from './snmp-fields.ts'
+import { vxlanLayout } from './vxlan-fields.ts'
 
 /** Every protocol that gives fields when packets are read again. */
 const layouts: readonly Layout[] = [
@@ -32,6 +44,19 @@ const layouts: readonly Layout[] = [
   tlsLayout,
   dtlsLayout,
   quicLayout,
+  ftpLayout,
+  greLayout,
+  igmpLayout,
+  mbtcpLayout,
+  modbusLayout,
+  mplsLayout,
+  mqttLayout,
+  ntpLayout,
+  sctpLayout,
+  sipLayout,
+  smtpLayout,
+  snmpLayout,
+  vxlanLayout,
   dataLayout,
 ]
 

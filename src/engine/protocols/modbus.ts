@@ -1,6 +1,7 @@
 import { ACCEPTED, type Dissector, REJECTED } from '../dissect/dissector.ts'
 import type { Packet } from '../dissect/packet.ts'
 import { dissectPdus } from '../dissect/pdus.ts'
+import { mbtcpFields, modbusFields } from './modbus-fields.ts'
 
 /** Modbus/TCP: MBAP headers (Modbus Messaging on TCP/IP, section 3.1.3), one modbus inside each. */
 export const mbtcp: Dissector = {
@@ -16,7 +17,9 @@ export const mbtcp: Dissector = {
 export const modbus: Dissector = {
   name: 'modbus',
   dissect(packet) {
-    return packet.remaining < 1 ? REJECTED : ACCEPTED
+    if (packet.remaining < 1) return REJECTED
+    if (packet.fields !== null) modbusFields(packet.fields, packet, packet.offset)
+    return ACCEPTED
   },
 }
 
@@ -26,6 +29,7 @@ function pduLength(packet: Packet): number {
 
 function dissectPdu(packet: Packet): void {
   if (!packet.need(8)) return
+  if (packet.fields !== null) mbtcpFields(packet.fields, packet, packet.offset)
   packet.offset += 7
   packet.call(modbus)
 }

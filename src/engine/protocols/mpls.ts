@@ -1,4 +1,5 @@
 import { ACCEPTED, type Dissector, REJECTED } from '../dissect/dissector.ts'
+import { mplsFields } from './mpls-fields.ts'
 
 const ROUTER_ALERT_OAM = 14
 const GENERIC_CHANNEL = 13
@@ -11,6 +12,7 @@ export const mpls: Dissector = {
     for (let isFirst = true, isBottom = false; !isBottom; isFirst = false) {
       if (!packet.need(4)) return ACCEPTED
       if (!isFirst) packet.repeat('mpls')
+      if (packet.fields !== null) mplsFields(packet.fields, packet, packet.offset)
       label = packet.u24(packet.offset) >>> 4
       isBottom = (packet.u8(packet.offset + 2) & 1) === 1
       packet.offset += 4

@@ -1,5 +1,6 @@
 import { ACCEPTED, type Dissector, REJECTED } from '../dissect/dissector.ts'
 import type { Packet } from '../dissect/packet.ts'
+import { sctpChunkFields, sctpFields } from './sctp-fields.ts'
 
 const HEADER_LENGTH = 12
 const DATA = 0
@@ -15,6 +16,7 @@ export const sctp: Dissector = {
     packet.sourcePort = packet.u16(start)
     packet.destinationPort = packet.u16(start + 2)
     if (!packet.need(HEADER_LENGTH)) return ACCEPTED
+    if (packet.fields !== null) sctpFields(packet.fields, packet, start)
     if (!packet.inError) packet.sink.sctp(packet, packet.wireRemaining - HEADER_LENGTH)
     const { end, wireEnd } = packet
     for (let at = start + HEADER_LENGTH; at < wireEnd; ) {
@@ -22,6 +24,7 @@ export const sctp: Dissector = {
       if (!packet.need(4, at)) return ACCEPTED
       const length = packet.u16(at + 2)
       if (length < 4) return ACCEPTED
+      if (packet.fields !== null) sctpChunkFields(packet.fields, packet, at)
       packet.offset = at
       packet.limit(length)
       if (packet.u8(at) === DATA) dissectUserData(packet, 16)

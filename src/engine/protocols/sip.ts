@@ -12,6 +12,7 @@ import {
   startsWith,
   startsWithAnyCase,
 } from '../dissect/text-lines.ts'
+import { sipHeaderFields, sipStartFields } from './sip-fields.ts'
 
 const COLON = 58
 
@@ -132,8 +133,10 @@ function dissectMessage(packet: Packet, start: number): number {
     const size = lineLength(bytes, from, end, false)
     at = line.next
     if (size === 0) break
+    if (from === start && packet.fields !== null) sipStartFields(packet.fields, packet, from, from + size)
     const colon = indexOfByte(bytes, COLON, from, from + size)
     if (colon < 0) continue
+    if (from > start && packet.fields !== null) sipHeaderFields(packet.fields, packet, from, colon, from + size)
     const isShort = colon - from === 1
     const first = bytes[from] | 32
     if ((first === 97 || first === 112) && !packet.inError) takeLogin(packet, from, colon, from + size)

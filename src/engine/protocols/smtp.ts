@@ -3,6 +3,7 @@ import { MessageText } from '../dissect/message-text.ts'
 import { ONE_MORE_SEGMENT, type Packet } from '../dissect/packet.ts'
 import { SaslExchange } from '../dissect/sasl-exchange.ts'
 import { isLetter, line, lineLength, startsWith, startsWithAnyCase } from '../dissect/text-lines.ts'
+import { smtpCommandFields, smtpReplyFields } from './smtp-fields.ts'
 
 const COMMANDS = 0
 const DATA = 1
@@ -33,6 +34,7 @@ export const smtp: Dissector = {
     let message = false
     let whole = false
     let textEnd = end
+    let goesOn = false
     while (at < end) {
       const length = lineLength(bytes, at, end, packet.canDesegment > 0)
       if (length < 0) {
@@ -44,8 +46,10 @@ export const smtp: Dissector = {
         break
       }
       const { next } = line
-      if (!request) takeReply(packet, state, at, length)
-      else if (state.reading === DATA) {
+      if (!request) {
+        if (packet.fields !== null) goesOn = smtpReplyFields(packet.fields, packet, at, at + length, goesOn)
+        takeReply(packet, state, at, length)
+      } else if (state.reading === DATA) {
         message = true
         if (length === 1 && bytes[at] === DOT) {
           state.reading = COMMANDS
@@ -55,6 +59,7 @@ export const smtp: Dissector = {
         }
       } else if (state.reading === AUTHENTICATION) state.reading = COMMANDS
       else if (isCommand(bytes, at, length)) {
+        if (packet.fields !== null) smtpCommandFields(packet.fields, packet, at, at + length)
         takeCommand(packet, state, at, length)
         if (state.reading === BDAT) {
           packet.offset = next

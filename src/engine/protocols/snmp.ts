@@ -1,6 +1,7 @@
 import { credentialText, reportCredential } from '../dissect/credential-record.ts'
 import { ACCEPTED, type Dissector, REJECTED } from '../dissect/dissector.ts'
 import type { Packet } from '../dissect/packet.ts'
+import { snmpFields } from './snmp-fields.ts'
 
 const SEQUENCE = 0x30
 const INTEGER = 0x02
@@ -31,6 +32,7 @@ export const snmp: Dissector = {
     if (length > packet.wireEnd - at && !packet.fragmented && !packet.inError) return REJECTED
     if (!packet.need(1, at)) return ACCEPTED
     if (packet.u8(at) !== INTEGER) return REJECTED
+    if (packet.fields !== null) snmpFields(packet.fields, packet, at)
     if (!packet.inError && packet.session !== 0) takeCommunity(packet, at)
     return ACCEPTED
   },

@@ -1,10 +1,12 @@
 import { ACCEPTED, type Dissector, REJECTED } from '../dissect/dissector.ts'
+import { vxlanFields } from './vxlan-fields.ts'
 
 /** Virtual eXtensible LAN, RFC 7348. */
 export const vxlan: Dissector = {
   name: 'vxlan',
   dissect(packet) {
     if (!packet.need(8)) return ACCEPTED
+    if (packet.fields !== null) vxlanFields(packet.fields, packet, packet.offset)
     packet.offset += 8
     packet.callNamed('eth')
     return ACCEPTED
