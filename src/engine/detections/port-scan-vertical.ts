@@ -3,7 +3,7 @@ import { DistinctWindow } from './distinct-window.ts'
 import { all, beginsWithin, oneOf, timeText } from './evidence-text.ts'
 import { TCP_PROTO, UDP_PROTO } from './ip-protocols.ts'
 import { Probes, TCP_PROBE, UDP_PROBE } from './probes.ts'
-import { eachGroup, frequentRows, selectedSessions } from './session-rows.ts'
+import { distinctCount, eachGroup, frequentRows, selectedSessions, within } from './session-rows.ts'
 
 const SECOND = 1e9
 const PORTS = 65536
@@ -43,8 +43,8 @@ export const portScanVertical: Detection<'ports' | 'window' | 'many'> = {
         const crowd = counter.crowd(group, sessions.start, (row) => sessions.respPort[row], window * SECOND, ports)
         if (crowd === null) return
         const [src, dst] = [sessions.origHost[group[0]], sessions.respHost[group[0]]].map((id) => addresses.text(id))
-        const evidence = group.filter((row) => sessions.start[row] >= crowd.first && sessions.start[row] <= crowd.last)
-        const distinct = new Set(evidence.map((row) => sessions.respPort[row])).size
+        const evidence = within(tables, group, crowd)
+        const distinct = distinctCount(evidence, (row) => sessions.respPort[row])
         found.push({
           severity: crowd.most >= many ? 'high' : 'medium',
           confidence: crowd.most >= many ? 'certain' : 'likely',

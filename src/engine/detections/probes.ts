@@ -1,4 +1,5 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
+import { Histories } from './histories.ts'
 import { TCP_PROTO, UDP_PROTO } from './ip-protocols.ts'
 
 /** Where traceroute sends its datagrams: nobody is meant to listen there. */
@@ -9,32 +10,32 @@ const LEAST_CLIENT_PORT = 1024
 
 /**
  * Sessions that only asked whether somebody is there: TCP that began with a SYN and carried nothing, UDP that nobody
- * answered. TCP_PROBE and UDP_PROBE are the same in words.
+ * answered. TCP_PROBE and UDP_PROBE are the same in words. Where nothing at all was answered, the capture shows one
+ * direction only, and UDP is left out.
  */
 export class Probes {
   private readonly tables: CaptureTables
-  /** By history: whether it begins with the originator's SYN. */
   private readonly beginsWithSyn: Uint8Array
+  private readonly answersSeen: boolean
 
   constructor(tables: CaptureTables) {
     this.tables = tables
-    const { size, parent, symbol } = tables.histories
-    this.beginsWithSyn = new Uint8Array(size)
-    for (let node = 1; node < size; node++)
-      this.beginsWithSyn[node] = parent[node] === 0 ? Number(symbol[node] === SYN) : this.beginsWithSyn[parent[node]]
+    this.beginsWithSyn = new Histories(tables).beginsWithSyn
+    const { respPackets, origPackets, rows } = tables.sessions
+    let answered = false
+    for (let row = 1; row < rows && !answered; row++) answered = respPackets[row] > 0 && origPackets[row] > 0
+    this.answersSeen = answered
   }
 
   has(row: number): boolean {
     const { sessions } = this.tables
     if (sessions.proto[row] === TCP_PROTO)
       return sessions.origBytes[row] + sessions.respBytes[row] === 0 && this.beginsWithSyn[sessions.history[row]] === 1
-    if (sessions.proto[row] !== UDP_PROTO || sessions.respPackets[row] > 0) return false
+    if (sessions.proto[row] !== UDP_PROTO || sessions.respPackets[row] > 0 || !this.answersSeen) return false
     const port = sessions.respPort[row]
     return sessions.origPort[row] >= LEAST_CLIENT_PORT && (port < TRACEROUTE_FIRST || port > TRACEROUTE_LAST)
   }
 }
-
-const SYN = 'S'.charCodeAt(0)
 
 export const TCP_PROBE = 'proto == tcp and databytes == 0 and history == S*'
 export const UDP_PROBE =

@@ -70,3 +70,19 @@ function inOrder(rows: Uint32Array, keyOf: (row: number) => number): Uint32Array
   const order = sortedOrder(keys, false)
   return order.map((at) => rows[at])
 }
+
+/** How many different values a column has in the rows. */
+export function distinctCount(rows: Uint32Array, valueOf: (row: number) => number): number {
+  const seen = new Set<number>()
+  for (const row of rows) seen.add(valueOf(row))
+  return seen.size
+}
+
+/** Rows of sessions that begin within a crowd's time. */
+export function within(
+  { sessions }: CaptureTables,
+  rows: Uint32Array,
+  { first, last }: { first: number; last: number },
+) {
+  return rows.filter((row) => sessions.start[row] >= first && sessions.start[row] <= last)
+}

@@ -19,6 +19,24 @@ const EXTENSIONS = 0xa3
 const DNS_NAME = 0x82
 const IP_ADDRESS = 0x87
 const SUBJECT_ALT_NAME = '2.5.29.17'
+/** RFC 3279, RFC 4055, RFC 5758, RFC 8410. */
+const SIGNATURE_ALGORITHMS: ReadonlyMap<string, string> = new Map([
+  ['1.2.840.113549.1.1.2', 'md2WithRSAEncryption'],
+  ['1.2.840.113549.1.1.4', 'md5WithRSAEncryption'],
+  ['1.2.840.113549.1.1.5', 'sha1WithRSAEncryption'],
+  ['1.3.14.3.2.29', 'sha1WithRSA'],
+  ['1.2.840.113549.1.1.10', 'rsassaPss'],
+  ['1.2.840.113549.1.1.11', 'sha256WithRSAEncryption'],
+  ['1.2.840.113549.1.1.12', 'sha384WithRSAEncryption'],
+  ['1.2.840.113549.1.1.13', 'sha512WithRSAEncryption'],
+  ['1.2.840.10040.4.3', 'dsaWithSHA1'],
+  ['1.2.840.10045.4.1', 'ecdsa-with-SHA1'],
+  ['1.2.840.10045.4.3.2', 'ecdsa-with-SHA256'],
+  ['1.2.840.10045.4.3.3', 'ecdsa-with-SHA384'],
+  ['1.2.840.10045.4.3.4', 'ecdsa-with-SHA512'],
+  ['1.3.101.112', 'ED25519'],
+  ['1.3.101.113', 'ED448'],
+])
 /** Names listed of one certificate. */
 const MOST_NAMES = 1000
 
@@ -41,6 +59,7 @@ export function readCertificate(
   record.notAfter = 0
   record.serial = 0
   record.subjectAltNames = 0
+  record.signatureAlgorithm = 0
   record.fingerprint = sink.string(sha256Hex(bytes.subarray(at, end)))
   const tbs = new DerElement()
   const field = new DerElement()
@@ -49,8 +68,12 @@ export function readCertificate(
   if (field.expect(VERSION, bytes, next, tbs.end)) next = field.end
   if (!field.expect(DER_INTEGER, bytes, next, tbs.end)) return false
   record.serial = sink.string(hexText(bytes.subarray(field.start, Math.min(field.end, field.start + 64))))
-  // signature
   if (!field.read(bytes, field.end, tbs.end)) return true
+  const algorithm = new DerElement()
+  if (algorithm.expect(DER_OID, bytes, field.start, field.end)) {
+    const oid = oidText(bytes, algorithm.start, algorithm.end)
+    record.signatureAlgorithm = sink.string(SIGNATURE_ALGORITHMS.get(oid) ?? oid)
+  }
 
   if (!field.expect(DER_SEQUENCE, bytes, field.end, tbs.end)) return true
   const issuer = readName(bytes, field.start, field.end)

@@ -47,6 +47,7 @@ export type CertificateRecord = {
   notAfter: number
   serial: number
   subjectAltNames: number
+  signatureAlgorithm: number
   fingerprint: number
 }
 

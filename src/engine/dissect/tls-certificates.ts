@@ -20,6 +20,7 @@ const certificate: CertificateRecord = {
   notAfter: 0,
   serial: 0,
   subjectAltNames: 0,
+  signatureAlgorithm: 0,
   fingerprint: 0,
 }
 

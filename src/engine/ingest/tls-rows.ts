@@ -43,6 +43,7 @@ export class TlsRows {
     t.notAfter[row] = certificate.notAfter
     t.serial[row] = certificate.serial
     t.subjectAltNames[row] = certificate.subjectAltNames
+    t.signatureAlgorithm[row] = certificate.signatureAlgorithm
     t.fingerprint[row] = certificate.fingerprint
   }
 }

@@ -25,6 +25,8 @@ export class CertificateTable extends Table {
   serial = new Uint32Array(this.capacity)
   /** dNSName and iPAddress entries, joined by commas. */
   subjectAltNames = new Uint32Array(this.capacity)
+  /** Of the issuer's signature, by its name in RFC 3279 and its successors, as Zeek prints it; dotted where it has none here. */
+  signatureAlgorithm = new Uint32Array(this.capacity)
   /** SHA-256 of the DER, hex. */
   fingerprint = new Uint32Array(this.capacity)
 
@@ -45,6 +47,7 @@ export class CertificateTable extends Table {
     this.notAfter = grown(this.notAfter, capacity)
     this.serial = grown(this.serial, capacity)
     this.subjectAltNames = grown(this.subjectAltNames, capacity)
+    this.signatureAlgorithm = grown(this.signatureAlgorithm, capacity)
     this.fingerprint = grown(this.fingerprint, capacity)
   }
 }

@@ -1,0 +1,86 @@
+import { isInternal, isNeverRemote } from '../analysis/address-scope.ts'
+import { LONG_CONNECTION_THRESHOLDS } from '../analysis/beacon-score.ts'
+import type { Detection, Found } from './detection.ts'
+import { addressTexts, all, oneOf, timeText } from './evidence-text.ts'
+import { eachGroup, selectedSessions } from './session-rows.ts'
+
+const SECOND = 1e9
+
+/** Pairs whose connections last long in sum: RITA's measure, over the whole selection instead of its newest day. */
+export const longConnection: Detection<'base' | 'low' | 'medium' | 'high'> = {
+  id: 'long-connection',
+  title: 'Long connections',
+  meaning: 'A host inside kept connections to one outside for hours: remote control, tunnels and chats do.',
+  counts: 'session',
+  severity: 'medium',
+  thresholds: {
+    base: {
+      meaning: 'Sum of durations from which on it is mentioned',
+      unit: 's',
+      default: LONG_CONNECTION_THRESHOLDS.base,
+      min: 1,
+      max: 10_000_000,
+    },
+    low: {
+      meaning: 'Sum of durations for low',
+      unit: 's',
+      default: LONG_CONNECTION_THRESHOLDS.low,
+      min: 1,
+      max: 10_000_000,
+    },
+    medium: {
+      meaning: 'Sum of durations for medium',
+      unit: 's',
+      default: LONG_CONNECTION_THRESHOLDS.medium,
+      min: 1,
+      max: 10_000_000,
+    },
+    high: {
+      meaning: 'Sum of durations for medium and likely',
+      unit: 's',
+      default: LONG_CONNECTION_THRESHOLDS.high,
+      min: 1,
+      max: 10_000_000,
+    },
+  },
+  falsePositives:
+    'Push services of phones and desktops, VPNs, SSH sessions, video streams, mail clients that wait (IMAP IDLE).',
+  blindSpots:
+    'Connections that last longer than the capture; a host outside that shares its work among many addresses.',
+  needs: ['sessions'],
+  detect(tables, selected, { base, low, medium, high }) {
+    const { sessions, addresses } = tables
+    const scope = new Uint8Array(addresses.size)
+    for (let id = 1; id < addresses.size; id++)
+      scope[id] = isInternal(addresses, id) ? 1 : isNeverRemote(addresses, id) ? 2 : 0
+    const rows = selectedSessions(tables, selected).filter(
+      (row) => scope[sessions.origHost[row]] === 1 && scope[sessions.respHost[row]] === 0,
+    )
+    const found: Found[] = []
+    const pairOf = (row: number) => sessions.origHost[row] * addresses.size + sessions.respHost[row]
+    eachGroup(tables, rows, pairOf, (group) => {
+      let total = 0
+      for (const row of group)
+        if (sessions.end[row] > sessions.start[row]) total += (sessions.end[row] - sessions.start[row]) / SECOND
+      if (total < base) return
+      const [src] = addressTexts(tables, [sessions.origHost[group[0]]])
+      const [dst] = addressTexts(tables, [sessions.respHost[group[0]]])
+      found.push({
+        severity: total >= medium ? 'medium' : total >= low ? 'low' : 'info',
+        confidence: total >= high ? 'likely' : 'possible',
+        title: `${src} was connected to ${dst} for ${(total / 3600).toFixed(1)} hours in ${group.length} sessions`,
+        src: [src],
+        dst: [dst],
+        count: group.length,
+        first: timeText(tables, sessions.start[group[0]]),
+        last: timeText(tables, sessions.start[group[group.length - 1]]),
+        evidence: all(oneOf('id.orig_h', [src]), oneOf('id.resp_h', [dst])),
+        why: {
+          total_seconds: Math.round(total),
+          total_seconds_threshold: total >= medium ? medium : total >= low ? low : base,
+        },
+      })
+    })
+    return found
+  },
+}

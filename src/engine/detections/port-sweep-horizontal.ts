@@ -1,0 +1,82 @@
+import type { Detection, Found } from './detection.ts'
+import { DistinctWindow } from './distinct-window.ts'
+import { addressTexts, all, beginsWithin, isUnicast, oneOf, timeText, UNICAST } from './evidence-text.ts'
+import { TCP_PROTO, UDP_PROTO } from './ip-protocols.ts'
+import { Probes, TCP_PROBE, UDP_PROBE } from './probes.ts'
+import { distinctCount, eachGroup, frequentRows, selectedSessions, within } from './session-rows.ts'
+
+const SECOND = 1e9
+const PORTS = 65536
+
+/** One port of many hosts, tried by one host within some minutes. */
+export const portSweepHorizontal: Detection<'hosts' | 'window' | 'share' | 'many'> = {
+  id: 'port-sweep-horizontal',
+  title: 'Sweep over hosts',
+  meaning: 'A host tried the same port of many others to find those that offer a service.',
+  counts: 'session',
+  severity: 'high',
+  thresholds: {
+    hosts: { meaning: 'Distinct hosts tried on one port', unit: 'hosts', default: 20, min: 3, max: 1_000_000 },
+    window: { meaning: 'Within this time', unit: 's', default: 300, min: 1, max: 86400 },
+    share: { meaning: 'Least share of tries that came to nothing', unit: '%', default: 60, min: 0, max: 100 },
+    many: { meaning: 'From so many hosts on it counts high', unit: 'hosts', default: 100, min: 3, max: 1_000_000 },
+  },
+  falsePositives:
+    'Monitoring and inventories of your own, peer-to-peer programs that look for peers which are gone, a client whose network is down. Multicast, and hosts that are also talked to on that port most of the time, do not count.',
+  blindSpots: 'Sweeps slower than the window or shared by many sources; those that send something to what they find.',
+  needs: ['sessions'],
+  detect(tables, selected, { hosts, window, share, many }) {
+    const { sessions, addresses } = tables
+    const probes = new Probes(tables)
+    const unicast = selectedSessions(tables, selected).filter(
+      (row) => (sessions.proto[row] === TCP_PROTO || sessions.proto[row] === UDP_PROTO) && isUnicast(tables, row),
+    )
+    const tried = unicast.filter((row) => probes.has(row))
+    const rows = frequentRows(tried, sessions.origHost, hosts)
+    const suspects = new Uint8Array(addresses.size)
+    for (const row of rows) suspects[sessions.origHost[row]] = 1
+    const keyOf = (row: number) =>
+      (sessions.origHost[row] * 2 + Number(sessions.proto[row] === TCP_PROTO)) * PORTS + sessions.respPort[row]
+    const others = new Map<number, number>()
+    for (const row of unicast)
+      if (suspects[sessions.origHost[row]] === 1) others.set(keyOf(row), (others.get(keyOf(row)) ?? 0) + 1)
+    const counter = new DistinctWindow(addresses.size)
+    const found: Found[] = []
+    eachGroup(tables, rows, keyOf, (group, key) => {
+      const percent = (group.length / (others.get(key) ?? group.length)) * 100
+      if (group.length < hosts || percent < share) return
+      const crowd = counter.crowd(group, sessions.start, (row) => sessions.respHost[row], window * SECOND, hosts)
+      if (crowd === null) return
+      const evidence = within(tables, group, crowd)
+      const isTcp = sessions.proto[group[0]] === TCP_PROTO
+      const port = sessions.respPort[group[0]]
+      const [src] = addressTexts(tables, [sessions.origHost[group[0]]])
+      const hostOf = (row: number) => sessions.respHost[row]
+      found.push({
+        severity: crowd.most >= many ? 'high' : 'medium',
+        confidence: crowd.most >= many ? 'certain' : 'likely',
+        title: `${src} tried ${isTcp ? 'TCP' : 'UDP'} port ${port} of ${distinctCount(evidence, hostOf)} hosts`,
+        src: [src],
+        dst: addressTexts(tables, Array.from(evidence, hostOf)),
+        count: evidence.length,
+        first: timeText(tables, crowd.first),
+        last: timeText(tables, crowd.last),
+        evidence: all(
+          oneOf('id.orig_h', [src]),
+          oneOf('id.resp_p', [port]),
+          isTcp ? TCP_PROBE : UDP_PROBE,
+          UNICAST,
+          evidence.length === group.length ? '' : beginsWithin(tables, crowd.first, crowd.last),
+        ),
+        why: {
+          hosts: crowd.most,
+          hosts_threshold: hosts,
+          window_seconds: window,
+          in_vain_percent: Math.round(percent),
+          in_vain_percent_threshold: share,
+        },
+      })
+    })
+    return found
+  },
+}

@@ -1,0 +1,55 @@
+import { selectedLookups } from '../analysis/dns-lookups.ts'
+import { FoldedNames } from '../analysis/folded-names.ts'
+import { registeredDomain } from '../analysis/registered-domain.ts'
+import type { CaptureTables } from '../tables/capture-tables.ts'
+import type { Selected } from '../tables/selected.ts'
+
+/** The lookups below one registered domain, of all clients. */
+export type QueriedDomain = {
+  domain: string
+  /** Rows of the DNS table. */
+  lookups: number[]
+  /** What stands before the domain, each once; '' is the domain itself. */
+  subdomains: string[]
+}
+
+type Kept = { selected: Selected | null; rows: number; domains: QueriedDomain[] }
+
+/** The answer given last: several checks ask for it. */
+const memos = new WeakMap<CaptureTables, Kept>()
+
+/** The registered domains that were asked for; names that belong to none are left out. */
+export function queriedDomains(tables: CaptureTables, selected: Selected | null): QueriedDomain[] {
+  const known = memos.get(tables)
+  if (known?.selected === selected && known.rows === tables.dns.rows) return known.domains
+  const { dns } = tables
+  const names = new FoldedNames(tables.texts)
+  const byName: (QueriedDomain | null)[] = []
+  const byDomain = new Map<string, QueriedDomain>()
+  for (const row of selectedLookups(tables, selected)) {
+    if (dns.query[row] === 0) continue
+    const number = names.numberOf(dns.query[row])
+    let found = byName[number]
+    if (found === undefined) {
+      const name = names.texts[number]
+      found = domainOf(byDomain, name)
+      found?.subdomains.push(name.slice(0, Math.max(0, name.length - found.domain.length - 1)))
+      byName[number] = found
+    }
+    found?.lookups.push(row)
+  }
+  const domains = [...byDomain.values()]
+  memos.set(tables, { selected, rows: dns.rows, domains })
+  return domains
+}
+
+function domainOf(byDomain: Map<string, QueriedDomain>, name: string): QueriedDomain | null {
+  const domain = registeredDomain(name)
+  if (domain === null) return null
+  let found = byDomain.get(domain)
+  if (found === undefined) {
+    found = { domain, lookups: [], subdomains: [] }
+    byDomain.set(domain, found)
+  }
+  return found
+}
