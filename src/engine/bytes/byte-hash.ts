@@ -4,7 +4,8 @@ export function byteHash(bytes: Uint8Array, from: number, to: number): number {
   let at = from
   for (; at + 4 <= to; at += 4) {
     const word = bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24)
-    hash = Math.imul(((hash << 13) | (hash >>> 19)) ^ word, 0x9e3779b1)
+    hash = Math.imul(hash ^ word, 0x9e3779b1)
+    hash ^= hash >>> 15
   }
   for (; at < to; at++) hash = Math.imul(hash ^ bytes[at], 0x01000193)
   hash ^= hash >>> 15

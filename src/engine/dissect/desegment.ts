@@ -11,12 +11,18 @@ type SpanningPdu = {
   entireSegment: boolean
   /** null once it is dissected. */
   buffer: ReassemblyBuffer | null
+  /** The PDU found before it. */
+  older: SpanningPdu | null
 }
+
+/** By direction; null until a PDU spans segments. */
+export type DesegmentStates = [DesegmentState | null, DesegmentState | null]
 
 /** The spanning PDUs of one direction of a TCP stream. */
 export class DesegmentState {
-  /** Oldest first. */
-  readonly pdus: SpanningPdu[] = []
+  /** A list, since an array makes room for many where most streams have a few. */
+  newest: SpanningPdu | null = null
+  count = 0
   /** Every PDU begins after the one before it. */
   ascending = true
   /** A dissector wants everything up to the FIN. */
@@ -41,31 +47,36 @@ const wrap = (a: number) => a >>> 0
  */
 export function desegment(
   packet: Packet,
-  state: DesegmentState,
+  states: DesegmentStates,
   sequence: number,
   nextSequence: number,
   retransmission: boolean,
   dissectPayload: (packet: Packet) => void,
 ): void {
   const { bytes, end, wireEnd } = packet
+  const { direction } = packet
   let offset = packet.offset
   let seq = sequence
   for (;;) {
+    const state = states[direction]
     let anotherPduAt = 0
     let mustDesegment = false
     let desegmentOffset = offset
     packet.desegmentOffset = 0
     packet.desegmentLength = 0
 
-    let pdu = findNewest(state, seq)
-    if (pdu === null || pdu.sequence === seq) {
-      pdu ??= findAt(state, seq)
-      if (pdu !== null && !before(pdu.next, nextSequence) && pdu.lastFrame !== packet.number) return
-      pdu ??= findBefore(state, seq)
+    let pdu: SpanningPdu | null = null
+    if (state !== null) {
+      pdu = findNewest(state, seq)
+      if (pdu === null || pdu.sequence === seq) {
+        pdu ??= findAt(state, seq)
+        if (pdu !== null && !before(pdu.next, nextSequence) && pdu.lastFrame !== packet.number) return
+        pdu ??= findBefore(state, seq)
+      }
     }
     if (retransmission) return
 
-    if (pdu !== null && before(seq, pdu.next) && !before(seq, pdu.sequence)) {
+    if (state !== null && pdu !== null && before(seq, pdu.next) && !before(seq, pdu.sequence)) {
       pdu.lastFrame = packet.number
       const length = pdu.entireSegment ? end - offset : Math.min(wrap(nextSequence - seq), wrap(pdu.next - seq))
       const buffer = pdu.buffer
@@ -139,13 +150,14 @@ export function desegment(
 
     if (mustDesegment) {
       const wanted = packet.desegmentLength
-      if (wanted === UNTIL_FIN) state.untilFin = true
+      const owner = (states[direction] ??= new DesegmentState())
+      if (wanted === UNTIL_FIN) owner.untilFin = true
       const pduSequence = wrap(seq + (desegmentOffset - offset))
       const have = wrap(nextSequence - pduSequence)
       if (have <= LARGEST_FIRST_PIECE) {
         const entireSegment = wanted === ONE_MORE_SEGMENT
         const created = start(
-          state,
+          owner,
           packet.budget,
           packet.number,
           pduSequence,
@@ -172,11 +184,11 @@ export function desegment(
  */
 export function finishAtFin(
   packet: Packet,
-  state: DesegmentState,
+  state: DesegmentState | null,
   sequence: number,
   dissectPayload: (packet: Packet) => void,
 ): boolean {
-  if (!state.untilFin || state.finFrame !== 0) return false
+  if (state === null || !state.untilFin || state.finFrame !== 0) return false
   state.finFrame = packet.number
   const pdu = findBefore(state, sequence)
   const buffer = pdu?.buffer ?? null
@@ -203,21 +215,20 @@ export function finishAtFin(
 
 /** The newest PDU, where its place in the stream says that it is the one at or right before `sequence`. */
 function findNewest(state: DesegmentState, sequence: number): SpanningPdu | null {
-  const { pdus } = state
-  if (pdus.length === 0 || !state.ascending) return null
-  const newest = pdus[pdus.length - 1]
-  return before(sequence, newest.sequence) ? null : newest
+  const { newest } = state
+  return newest === null || !state.ascending || before(sequence, newest.sequence) ? null : newest
 }
 
 function findAt(state: DesegmentState, sequence: number): SpanningPdu | null {
-  for (let i = state.pdus.length - 1; i >= 0; i--) if (state.pdus[i].sequence === sequence) return state.pdus[i]
-  return null
+  let pdu = state.newest
+  while (pdu !== null && pdu.sequence !== sequence) pdu = pdu.older
+  return pdu
 }
 
 /** The PDU with the highest start below `sequence`. */
 function findBefore(state: DesegmentState, sequence: number): SpanningPdu | null {
   let best: SpanningPdu | null = null
-  for (const pdu of state.pdus)
+  for (let pdu = state.newest; pdu !== null; pdu = pdu.older)
     if (before(pdu.sequence, sequence) && (best === null || before(best.sequence, pdu.sequence))) best = pdu
   return best
 }
@@ -232,23 +243,38 @@ function start(
 ): SpanningPdu {
   const newest = findNewest(state, sequence)
   const known = newest === null || newest.sequence === sequence ? findAt(state, sequence) : null
-  if (known !== null) {
-    finish(known)
-    state.pdus.splice(state.pdus.indexOf(known), 1)
-  } else if (state.pdus.length >= REMEMBERED_PDUS) {
-    const oldest = state.pdus.shift()
-    if (oldest !== undefined) finish(oldest)
-  }
-  if (state.pdus.length > 0 && !before(state.pdus[state.pdus.length - 1].sequence, sequence)) state.ascending = false
+  if (known !== null) remove(state, known)
+  else if (state.count >= REMEMBERED_PDUS) removeOldest(state)
+  if (state.newest !== null && !before(state.newest.sequence, sequence)) state.ascending = false
   const pdu = {
     sequence,
     next,
     lastFrame: frame,
     entireSegment: false,
     buffer: new ReassemblyBuffer(budget, (next - sequence) >>> 0, kept),
+    older: state.newest,
   }
-  state.pdus.push(pdu)
+  state.newest = pdu
+  state.count++
   return pdu
+}
+
+function remove(state: DesegmentState, pdu: SpanningPdu): void {
+  finish(pdu)
+  state.count--
+  if (state.newest === pdu) {
+    state.newest = pdu.older
+    return
+  }
+  let newer = state.newest
+  while (newer !== null && newer.older !== pdu) newer = newer.older
+  if (newer !== null) newer.older = pdu.older
+}
+
+function removeOldest(state: DesegmentState): void {
+  let oldest = state.newest
+  while (oldest !== null && oldest.older !== null) oldest = oldest.older
+  if (oldest !== null) remove(state, oldest)
 }
 
 function finish(pdu: SpanningPdu): void {

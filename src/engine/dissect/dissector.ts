@@ -20,6 +20,8 @@ export type Dissector = {
   readonly name: string
   /** 'pseudo': only in frame.protocols (X.509 parts); default 'layer'. */
   readonly kind?: 'layer' | 'pseudo'
+  /** Looks only at the beginning of a body (fewer than 64 bytes): a caller need not have collected the rest. */
+  readonly needsBeginning?: true
   readonly dissect: (packet: Packet) => Verdict
 }
 

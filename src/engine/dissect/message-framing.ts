@@ -1,4 +1,5 @@
 import { CHUNKS_BROKEN, CHUNKS_MORE, ChunkScanner } from './chunked-body.ts'
+import { mediaHint } from './media-body.ts'
 import { ONE_MORE_SEGMENT, type Packet, UNTIL_FIN } from './packet.ts'
 import { line, lineLength, startsWith, startsWithAnyCase } from './text-lines.ts'
 
@@ -9,6 +10,9 @@ export type ChunkProgress = {
   body: number
   scanner: ChunkScanner | null
 }
+
+/** Bytes of a body that are collected where its dissector looks only at the beginning; compressed ones need some. */
+const BEGINNING = 8 * 1024
 
 /** From here on a Content-Length may be a tunnel's (MS-RPCH section 2.1.2.1). */
 const RPC_TUNNEL_LENGTH = 128 * 1024
@@ -34,6 +38,8 @@ export function isWholeMessage(
   let contentLength = -1
   let chunked = false
   let rpc = false
+  let typeFrom = 0
+  let typeEnd = 0
   if (packet.canDesegment > 0) {
     if (wantBody && progress !== null && progress.scanner !== null && progress.sequence === sequence)
       return isWholeChunked(packet, at, progress, progress.scanner)
@@ -55,7 +61,9 @@ export function isWholeMessage(
         const value = decimal(bytes, from + 15, stop)
         if (value >= 0) contentLength = value
       } else if (startsWithAnyCase(bytes, from, stop, 'content-type:')) {
-        rpc = startsWith(bytes, afterBlanks(bytes, from + 13, stop), stop, 'application/rpc')
+        typeFrom = afterBlanks(bytes, from + 13, stop)
+        typeEnd = stop
+        rpc = startsWith(bytes, typeFrom, stop, 'application/rpc')
       } else if (startsWithAnyCase(bytes, from, stop, 'transfer-encoding:')) {
         if (startsWithAnyCase(bytes, afterBlanks(bytes, from + 18, stop), stop, 'chunked')) chunked = true
       }
@@ -77,10 +85,23 @@ export function isWholeMessage(
       if (startsWith(bytes, packet.offset, end, 'RPC_OUT_DATA')) return true
     }
     if (packet.wireEnd - next >= contentLength || (!captured && packet.canDesegment === 0)) return true
-    return more(packet, at, contentLength - (packet.wireEnd - next))
+    const missing = contentLength - (packet.wireEnd - next)
+    // RTSP and SIP, which follow no chunks, want their bodies whole.
+    const whole = contentLength <= BEGINNING || rpc || progress === null || !needsBeginning(packet, typeFrom, typeEnd)
+    if (whole) return more(packet, at, missing)
+    packet.wantMore(at, missing, next - at + BEGINNING)
+    return false
   }
   if (untilFin && packet.canDesegment > 0) return more(packet, at, UNTIL_FIN)
   return true
+}
+
+/** Whether only the beginning of a body of this media type is looked at: always so where the type has no dissector. */
+function needsBeginning(packet: Packet, from: number, to: number): boolean {
+  if (packet.fields !== null) return false
+  const { type } = mediaHint(packet.bytes, from, to)
+  const dissector = packet.tables.mediaType(type)
+  return dissector === null ? !type.startsWith('multipart/') : dissector.needsBeginning === true
 }
 
 /** Feeds the scanner what has come since; what the reassembly no longer keeps is taken from the segment itself. */

@@ -1,12 +1,12 @@
 import type { Dissector } from './dissector.ts'
-import type { DesegmentState } from './desegment.ts'
+import type { DesegmentStates } from './desegment.ts'
 
 /** What dissectors remember of one session; made at the first byte of payload, so that scans cost nothing. */
 export class Stream {
   /** Set by a heuristic or by another protocol (conversation_set_dissector): takes every later payload. */
   dissector: Dissector | null = null
   /** PDUs under reassembly, by direction (TCP). */
-  readonly desegment: [DesegmentState | null, DesegmentState | null] = [null, null]
+  readonly desegment: DesegmentStates = [null, null]
   /** Port of the side that sent the SYN-ACK or got the SYN; 0 = unknown (TCP). */
   serverPort = 0
   /** A list, not a Map: most streams have one entry, and there are as many streams as sessions. */

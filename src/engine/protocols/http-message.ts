@@ -163,7 +163,9 @@ export function dissectHttpMessage(
   } else if (places.authorizationEnd !== 0) takeHttpLogin(packet, conversation)
   if (packet.stopped !== RUNNING) return -1
   if (length > 0) {
-    at += dissectHttpBody(packet, at, length, wireLength)
+    const taken = dissectHttpBody(packet, at, length, wireLength)
+    // Of a reassembled body only the beginning may have been kept: the message ends where the body did on the wire.
+    at += packet.canDesegment > 0 && at + taken === end ? wireLength : taken
     if (packet.stopped !== RUNNING) return -1
   }
   if (kind === KIND_RESPONSE && packet.desegmentLength === 0) noteSwitch(packet, conversation, at)

@@ -286,6 +286,23 @@ test('a chunked body larger than what is kept ends where its last chunk ends', (
   expect(tables.http.rows).toBe(3)
 })
 
+test('of a long body only the beginning is kept, and the message behind it is found', () => {
+  const parts = Array.from({ length: 40 }, () => ['s', new Uint8Array(50_000).fill(97)] as const)
+  for (const [type, name] of [
+    ['text/html', 'data-text-lines'],
+    ['application/zip', 'media'],
+  ]) {
+    const { names, tables } = layers([
+      ['c', GET + GET],
+      ['s', response(`Content-Type: ${type}\r\nContent-Length: 2000000\r\n`)],
+      ...parts,
+      ['s', response('', '', '304 Not Modified')],
+    ])
+    expect(names.slice(-3), type).toEqual(['tcp', `tcp:http:${name}`, 'tcp:http'])
+    expect([tables.http.status[2], tables.http.bodyLength[2], tables.http.status[3]]).toEqual([200, 2_000_000, 304])
+  }
+})
+
 test('a request cut at every length neither hangs nor throws', () => {
   const bytes = bytesOf(
     'POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\nContent-Type: multipart/x; boundary=q\r\n\r\nff\r\n--q\r\n',

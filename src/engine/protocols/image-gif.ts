@@ -4,6 +4,7 @@ import { startsWith } from '../dissect/text-lines.ts'
 /** GIF bodies, version 87a or 89a. */
 export const imageGif: Dissector = {
   name: 'image-gif',
+  needsBeginning: true,
   dissect(packet) {
     const { bytes, offset, end } = packet
     if (packet.remaining < 20) return REJECTED

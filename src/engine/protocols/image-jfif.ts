@@ -3,6 +3,7 @@ import { ACCEPTED, type Dissector, REJECTED } from '../dissect/dissector.ts'
 /** JPEG bodies: JFIF, and Exif where the media type says JPEG. */
 export const imageJfif: Dissector = {
   name: 'image-jfif',
+  needsBeginning: true,
   dissect(packet) {
     if (packet.remaining < 20) return REJECTED
     const at = packet.offset

@@ -3,6 +3,7 @@ import { ACCEPTED, type Dissector, REJECTED } from '../dissect/dissector.ts'
 /** PNG bodies. */
 export const png: Dissector = {
   name: 'png',
+  needsBeginning: true,
   dissect(packet) {
     const at = packet.offset
     if (packet.remaining < 20) return REJECTED

@@ -1,4 +1,4 @@
-import { DesegmentState, desegment, finishAtFin } from '../dissect/desegment.ts'
+import { desegment, finishAtFin } from '../dissect/desegment.ts'
 import { ACCEPTED, type Dissector } from '../dissect/dissector.ts'
 import type { Packet } from '../dissect/packet.ts'
 import type { TcpSegment } from '../dissect/records.ts'
@@ -77,13 +77,14 @@ export const tcp: Dissector = {
     packet.segmentOffset = packet.offset
     packet.segmentEnd = packet.end
     packet.segmentSequence = sequence
-    const state = (stream.desegment[packet.direction] ??= new DesegmentState())
-    if ((flags & FIN) !== 0 && finishAtFin(packet, state, sequence, dissectTcpPayload)) return ACCEPTED
+    const states = stream.desegment
+    if ((flags & FIN) !== 0 && finishAtFin(packet, states[packet.direction], sequence, dissectTcpPayload))
+      return ACCEPTED
     if (length === 0 || (flags & RST) !== 0) return ACCEPTED
     // A SYN takes a sequence number of its own: payload on it (TCP Fast Open) begins one later.
     if ((flags & SYN) !== 0) sequence = (sequence + 1) >>> 0
     const retransmission = (analysis & NOT_DISSECTED) !== 0
-    desegment(packet, state, sequence, (sequence + length) >>> 0, retransmission, dissectTcpPayload)
+    desegment(packet, states, sequence, (sequence + length) >>> 0, retransmission, dissectTcpPayload)
     return ACCEPTED
   },
 }

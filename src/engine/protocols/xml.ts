@@ -3,6 +3,7 @@ import { ACCEPTED, type Dissector } from '../dissect/dissector.ts'
 /** XML bodies, by media type. */
 export const xml: Dissector = {
   name: 'xml',
+  needsBeginning: true,
   dissect(packet) {
     packet.need(3)
     return ACCEPTED
