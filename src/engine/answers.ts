@@ -18,6 +18,7 @@ import { rowsOf } from './analysis/list.ts'
 import { spigraph } from './analysis/spigraph.ts'
 import { spiview } from './analysis/spiview.ts'
 import { summary } from './analysis/summary.ts'
+import { type Log, logs } from './analysis/logs.ts'
 import { tcpStreams } from './analysis/tcp-streams.ts'
 import { timeline, type TimelineQuery } from './analysis/timeline.ts'
 import { tlsHellos } from './analysis/tls-hellos.ts'
@@ -55,6 +56,10 @@ export abstract class Answers {
 
   conversations(query: Lists['conversations']['query'] & Selection) {
     return this.ask(query, (tables, selected) => rowsOf(conversations(tables, selected, query)))
+  }
+
+  logs(): Log[] {
+    return this.ask(undefined, logs)
   }
 
   tcpStreams(selection?: Selection) {

@@ -21,6 +21,7 @@ import type { FrameProtocols } from './analysis/protocols.ts'
 import type { HttpMessages, HttpTransaction } from './analysis/http-requests.ts'
 import type { HttpSummary } from './analysis/http-summary.ts'
 import type { PacketFields } from './ingest/field-reading.ts'
+import type { Log } from './analysis/logs.ts'
 import type { QueriedName } from './analysis/queried-names.ts'
 import type { ListFormat } from './export/list-writer.ts'
 import type { CaptureFormatName } from './capture-export.ts'
@@ -168,6 +169,8 @@ export type EngineApi = {
   httpRequests(selection?: Selection): HttpTransaction[]
   httpSummary(selection?: Selection): HttpSummary
   httpMessages(selection?: Selection): HttpMessages
+  /** Every log that was read, in the order of the files, whatever is selected. */
+  logs(): Log[]
   connections(query?: ConnectionsQuery & Selection): ConnectionGraph
   beacons(query?: BeaconQuery & Selection): Beacon[]
   credentials(selection?: Selection): Credential[]

@@ -96,6 +96,7 @@ export class Engine extends Answers implements EngineApi {
     const ingest = new PacketIngest(tables)
     const reading = new Reading(files, tables, {
       onPacket: (record, source) => ingest.packet(record, source),
+      onLog: () => null,
       onTurn: () => this.turned(capture),
       refuseAsTshark: this.options.refuseAsTshark,
     })
@@ -276,7 +277,7 @@ export class Engine extends Answers implements EngineApi {
     try {
       await reading.run()
       ingest.finish()
-      const refused = tables.packets.rows === 0 && tables.warnings.some(({ fatal }) => fatal)
+      const refused = tables.packets.rows === 0 && reading.rows === 0 && tables.warnings.some(({ fatal }) => fatal)
       capture.state = reading.cancelled ? 'cancelled' : refused ? 'failed' : 'done'
     } catch (error) {
       const message = `reading stopped: ${error instanceof Error ? error.message : String(error)}`

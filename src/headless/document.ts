@@ -1,5 +1,6 @@
 import type { Certificate } from '../engine/analysis/certificates.ts'
 import type { Conversation } from '../engine/analysis/conversations.ts'
+import type { Log } from '../engine/analysis/logs.ts'
 import type { Session } from '../engine/analysis/sessions.ts'
 import type { Selection } from '../engine/engine-api.ts'
 import type { Engine } from '../engine/engine.ts'
@@ -38,10 +39,11 @@ export const SECTIONS: Record<string, (engine: Engine, selection: Selection) => 
   findings: (engine, selection) => engine.page('findings', selection).rows,
   sessions: (engine, selection) =>
     engine.sessions({ ...selection, length: Number.POSITIVE_INFINITY }).rows.map(sessionOf),
+  logs: (engine) => engine.logs().map(logOf),
 }
 
 /** Those that are compared with tshark. */
-const ON_REQUEST = new Set(['arp', 'beacons', 'credentials', 'dhcp', 'files', 'findings', 'sessions', 'smb'])
+const ON_REQUEST = new Set(['arp', 'beacons', 'credentials', 'dhcp', 'files', 'findings', 'logs', 'sessions', 'smb'])
 export const DEFAULT_SECTIONS = Object.keys(SECTIONS).filter((name) => !ON_REQUEST.has(name))
 
 /**
@@ -121,6 +123,10 @@ const SESSION_KEYS: readonly (keyof Session)[] = [
 
 function sessionOf(session: Session) {
   return Object.fromEntries(SESSION_KEYS.map((key) => [key, session[key]]))
+}
+
+function logOf({ name, format, path, rows, skipped, fields }: Log) {
+  return { name, format, path, rows, skipped, fields: Object.fromEntries(fields.map(({ name, type }) => [name, type])) }
 }
 
 function conversationOf({ a, aport, b, bport, txf, txb, rxf, rxb, start, duration }: Conversation) {

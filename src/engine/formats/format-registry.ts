@@ -1,19 +1,30 @@
 import type { Compression } from './compression.ts'
 import type { CaptureFormat } from './format.ts'
 import { gzip } from './gzip.ts'
+import type { LogFormat } from './log.ts'
 import { pcap } from './pcap.ts'
 import { pcapng } from './pcapng.ts'
+import { zeekJson } from './zeek-json.ts'
+import { zeekTsv } from './zeek-tsv.ts'
 import { zstd } from './zstd.ts'
 
 /** Every capture format; the order means nothing, as no two claim the same head. */
 export const formatRegistry: readonly CaptureFormat[] = [pcap, pcapng]
 
-/** What a capture may be wrapped in, once. */
+/** Every format of logs. */
+export const logFormatRegistry: readonly LogFormat[] = [zeekTsv, zeekJson]
+
+/** What a capture or log may be wrapped in, once. */
 export const compressionRegistry: readonly Compression[] = [gzip, zstd]
 
 /** The format of a file by its first bytes, never by its name; null = no capture. */
 export function formatOf(head: Uint8Array): CaptureFormat | null {
   return formatRegistry.find((format) => format.sniff(head)) ?? null
+}
+
+/** The format of a log by its first bytes; null = none. Only for what is no capture. */
+export function logFormatOf(head: Uint8Array): LogFormat | null {
+  return logFormatRegistry.find((format) => format.sniff(head)) ?? null
 }
 
 export function compressionOf(head: Uint8Array): Compression | null {
@@ -32,19 +43,32 @@ const foreign: readonly (readonly [string, string])[] = [
   ['RTSS', 'a Microsoft Network Monitor capture'],
   ['TRSNIFF', 'a Sniffer capture'],
   ['\xd4\xc3\xb2\x1a', 'a capture of an unknown kind'],
-  ['#separator', 'a Zeek log'],
   ['%PDF', 'a PDF document'],
   ['\x89PNG', 'a PNG image'],
   ['\x7fELF', 'a program'],
   ['SQLite format 3', 'an SQLite database'],
 ]
 
-/** What a file that is no capture begins with, for a person: hex and, where known, a name. */
+/** Whether bytes are text, as far as can be told: no control characters but white space. */
+export function isText(head: Uint8Array): boolean {
+  return head.length > 0 && head.every((byte) => byte >= 32 || (byte >= 9 && byte <= 13))
+}
+
+/** A Zeek log whose header was cut off: a time, then fields behind tabs. */
+const headless = /^(\d{9,10}\.\d+|\d{4}-\d\d-\d\dT[^\t]*)\t[^\t]+\t/
+
+/** What a file that is neither capture nor log begins with, for a person: hex and, where known, a name. */
 export function describeHead(head: Uint8Array): string {
   if (head.length === 0) return 'the file is empty'
-  const start = head.subarray(0, 16)
+  const start = head.subarray(0, 64)
   const text = String.fromCharCode(...start)
   const known = foreign.find(([magic]) => text.startsWith(magic))
+  if (known === undefined && isText(start)) {
+    const first = JSON.stringify(text.split(/[\r\n]/, 1)[0].slice(0, 40))
+    return headless.test(text)
+      ? `rows without the #fields line that names their columns: it begins with ${first}`
+      : `it is text that begins with ${first}`
+  }
   const hex = Array.from(start.subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join(' ')
   return known === undefined ? `it begins with ${hex}` : `it begins with ${hex}: ${known[1]}`
 }

@@ -1,6 +1,8 @@
 import type { Compression } from '../formats/compression.ts'
 import { type CaptureReader, type FormatReport, HEAD_LENGTH } from '../formats/format.ts'
-import { compressionOf, describeHead, formatOf } from '../formats/format-registry.ts'
+import { compressionOf, describeHead, formatOf, isText, logFormatOf } from '../formats/format-registry.ts'
+import type { LogFormat, LogReader, LogReport } from '../formats/log.ts'
+import { logPathOf } from '../formats/log-path.ts'
 import { decompressed, outputLimit } from './decompress.ts'
 import { type ByteSource, FileSlices, UnreadableFileError } from './file-slices.ts'
 
@@ -18,11 +20,16 @@ export class OpenFile {
   bytesRead = 0
   /** Set by `begin` where the file is a capture. */
   reader: CaptureReader = nothing
+  /** Set by `begin` where the file is a log. */
+  log: LogFormat | null = null
+  /** Set by `begin` where it is neither, but a text. */
+  isText = false
 
   private readonly file: Blob
   private readonly sliceLength: number
   private readonly report: FormatReport
   private ended = false
+  private first: Uint8Array = new Uint8Array(0)
   private sources: ByteSource[] = []
   private chunks: AsyncGenerator<Uint8Array, void, undefined> | null = null
 
@@ -35,39 +42,55 @@ export class OpenFile {
     this.report = report
   }
 
-  /** Finds out what the file is. False when it is no capture; a warning has said why. */
+  /** Finds out what the file is: then `reader` or `log` is set. False when it is neither; a warning has said why. */
   async begin(): Promise<boolean> {
+    this.ended = false
     this.chunks = readAll(this.source(this.sliceLength))
     let head = await this.head()
     const compression = head === null ? null : compressionOf(head)
     if (head !== null && compression !== null) head = await this.unwrap(compression)
     if (head === null) return false
     const format = formatOf(head)
-    if (format === null) {
+    const log = format === null ? logFormatOf(head) : null
+    const found = format ?? log
+    if (found === null) {
       const inside = compression === null ? '' : ` inside ${compression.name}`
       const nested = compressionOf(head)
       const why = nested === null ? describeHead(head) : `${nested.name} again: only one layer is unwrapped`
-      this.fail(`not a capture file${inside}: ${why}`, 0)
+      this.isText = nested === null && isText(head.subarray(0, HEAD_LENGTH))
+      this.fail(`neither a capture nor a log${inside}: ${why}`, 0)
       await this.close()
       return false
     }
-    this.format = compression === null ? format.name : `${format.name} (${compression.name})`
-    this.reader = format.open(this.report)
-    this.reader.feed(head)
+    this.format = compression === null ? found.name : `${found.name} (${compression.name})`
+    this.log = log
+    this.first = head
+    if (format !== null) {
+      this.reader = format.open(this.report)
+      this.reader.feed(head)
+    }
     return true
   }
 
+  /** The rows of a log, from its beginning; `begin` has just found it. */
+  openLog(log: LogFormat, report: LogReport): LogReader {
+    const reader = log.open(report, logPathOf(this.name))
+    reader.feed(this.first)
+    this.first = new Uint8Array(0)
+    return reader
+  }
+
   /** Moves to the next record, reading as needed; false when the file is over. `pause` is awaited now and then. */
-  async advance(pause: () => Promise<void> | null): Promise<boolean> {
-    const { reader } = this
+  async advance(pause: () => Promise<void> | null, reader: Records = this.reader): Promise<boolean> {
     while (!reader.next()) {
-      if (reader.failed || this.ended) return false
+      if (reader.failed === true || this.ended) return false
       const turn = pause()
       if (turn !== null) await turn
       const chunk = await this.chunk()
       this.ended = chunk === null || chunk === undefined
-      if (chunk === null) reader.end()
-      else if (chunk !== undefined) reader.feed(chunk)
+      if (chunk !== null && chunk !== undefined) reader.feed(chunk)
+      // A capture that could not be unpacked to its end has had its warning; of a log the cut line is named too.
+      else if (chunk === null || this.log !== null) reader.end(chunk === undefined)
     }
     return true
   }
@@ -129,6 +152,9 @@ export class OpenFile {
     this.report.onWarning({ offset, packet: null, message, fatal: true })
   }
 }
+
+/** What captures and logs are read by. */
+type Records = Pick<CaptureReader, 'feed' | 'next'> & { end(isBroken?: boolean): void; readonly failed?: boolean }
 
 async function* readAll(source: ByteSource): AsyncGenerator<Uint8Array, void, undefined> {
   for (;;) {

@@ -1,6 +1,8 @@
 import type { CaptureReader, FormatReport, FormatWarning, InterfaceDescription } from '../formats/format.ts'
 import { isOpenedByTshark, linkTypeName } from '../formats/link-type.ts'
 import type { CaptureTables } from '../tables/capture-tables.ts'
+import { newLogSource } from '../tables/log-source.ts'
+import { type LogConsumer, LogReading } from './log-reading.ts'
 import { EarliestFirst } from './merge.ts'
 import { OpenFile } from './open-file.ts'
 import { Turns } from './turns.ts'
@@ -22,6 +24,8 @@ const MAX_SOURCES = 65_000
 export type ReadingOptions = {
   /** Called for each record in the order of the capture; the reader stands on it. `source`: row of tables.sources. */
   onPacket: (record: CaptureReader, source: number) => void
+  /** Logs are read after all captures, one after the other in the order of the files; without it they are left out. */
+  onLog?: LogConsumer | undefined
   /** Called whenever the event loop has had its turn: progress may have changed. */
   onTurn?: (() => void) | undefined
   /** A pcap file of a link type that tshark does not open is refused, as in the documents that are compared with it. */
@@ -38,6 +42,8 @@ export class Reading {
   readonly files: readonly { readonly name: string; readonly size: number; readonly format: string }[]
   readonly bytesTotal: number
   packets = 0
+  /** Of the logs that are read. */
+  rows = 0
   cancelled = false
   /** Comments of sections, interfaces and packets, in the order of the files. */
   readonly comments: string[] = []
@@ -86,11 +92,15 @@ export class Reading {
   /** Resolves when everything is read, or soon after `cancel`. */
   async run(): Promise<void> {
     const pause = (): Promise<void> | null => (this.turns.due ? this.turn() : null)
+    const logs: OpenFile[] = []
     try {
       for (const file of this.open) {
         if (this.cancelled) return
-        if ((await file.begin()) && (await file.advance(pause))) this.heap.push(file)
+        const isKnown = await file.begin()
+        if (isKnown && file.log === null && (await file.advance(pause))) this.heap.push(file)
         else await file.close()
+        if (file.log !== null) logs.push(file)
+        else if (file.isText) this.noLog(file)
         await pause()
       }
       while (this.heap.size > 0 && !this.cancelled) {
@@ -102,10 +112,35 @@ export class Reading {
           await over.close()
         }
       }
+      if (this.options.onLog !== undefined) for (const file of logs) await this.readLog(file, this.options.onLog, pause)
     } finally {
       for (const file of this.open) await file.close()
       this.turns.close()
     }
+  }
+
+  private async readLog(file: OpenFile, consumer: LogConsumer, pause: () => Promise<void> | null): Promise<void> {
+    if (this.cancelled || !(await file.begin()) || file.log === null) return
+    const { log: format } = file
+    const log = new LogReading(file, (report) => file.openLog(format, report), this.tables, consumer)
+    const before = this.rows
+    while (!this.cancelled && (await file.advance(pause, log.reader))) {
+      while (log.drain(() => this.turns.due) && !this.cancelled) {
+        this.rows = before + log.rows
+        await this.turn()
+      }
+    }
+    this.rows = before + log.rows
+    log.finish()
+    await file.close()
+  }
+
+  /** A text that is no log is named among the logs, so that nobody looks for its rows. */
+  private noLog(file: OpenFile): void {
+    const log = newLogSource(file.name, 'not a log', null)
+    const why = this.tables.warnings.findLast((warning) => warning.file === file.name)?.message ?? 'not a log'
+    log.skipped.push({ line: 1, offset: 0, why })
+    this.tables.logs.push(log)
   }
 
   /** Works on records until the time is up (true) or the top file needs more bytes (false). */

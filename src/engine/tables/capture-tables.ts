@@ -9,6 +9,7 @@ import { DnsAnswerTable, DnsTable } from './dns.ts'
 import type { FieldColumn } from './field-column.ts'
 import { FileTable } from './files.ts'
 import { HttpTable } from './http.ts'
+import type { LogSource } from './log-source.ts'
 import { PacketTable } from './packets.ts'
 import { RecordTable } from './records.ts'
 import { SessionTable } from './sessions.ts'
@@ -92,6 +93,8 @@ export class CaptureTables {
   readonly sources: Source[] = []
   readonly logs: Log[] = []
   readonly warnings: FileWarning[] = []
+  /** The logs that were read, and files that only looked like one. */
+  readonly logs: LogSource[] = []
   /** Seconds since 1970 from which `time` columns count. */
   baseSecond = 0
   /** tcp.analysis.<name> -> frames that carry it. */

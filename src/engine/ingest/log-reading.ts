@@ -1,0 +1,136 @@
+import type { LogReader, LogReport } from '../formats/log.ts'
+import type { LogColumns } from '../formats/log-columns.ts'
+import type { LogRow } from '../formats/log-row.ts'
+import type { CaptureTables } from '../tables/capture-tables.ts'
+import { type LogProblem, type LogSource, MAX_PROBLEMS, newLogSource } from '../tables/log-source.ts'
+
+/** Takes the rows of a log; the row is one object, valid during the call. */
+export type RowTaker = (row: LogRow) => void
+
+/**
+ * Called once per header, and per kind of log in a file that mixes them: asks for its columns by name and answers what
+ * takes the rows under it; null when nobody wants them.
+ */
+export type LogConsumer = (columns: LogColumns, log: LogSource) => RowTaker | null
+
+/** The clock is asked once per so many rows. */
+const ROWS_PER_GLANCE = 256
+/** A hostile file can have any number of headers. */
+const MAX_LOGS = 1000
+
+/** The rows of one log file on their way to what takes them. Counts them, and what was wrong, in tables.logs. */
+export class LogReading {
+  readonly reader: LogReader
+  rows = 0
+  private readonly tables: CaptureTables
+  private readonly consumer: LogConsumer
+  private readonly file: string
+  private readonly format: string
+  private readonly byColumns = new Map<LogColumns, { log: LogSource; take: RowTaker | null }>()
+  private readonly logs: { log: LogSource; columns: LogColumns }[] = []
+  /** Problems before the first row belong to the first log. */
+  private current: LogSource
+  private isAdded = false
+
+  constructor(
+    file: { name: string; format: string },
+    open: (report: LogReport) => LogReader,
+    tables: CaptureTables,
+    consumer: LogConsumer,
+  ) {
+    this.tables = tables
+    this.consumer = consumer
+    this.file = file.name
+    this.format = file.format
+    this.current = newLogSource(file.name, file.format, null)
+    this.reader = open({
+      onSkipped: (line, offset, why) => {
+        this.current.skippedRows++
+        keep(this.current.skipped, { line, offset, why })
+      },
+      onBadValue: (line, offset, why) => {
+        this.current.badCount++
+        keep(this.current.badValues, { line, offset, why })
+      },
+    })
+  }
+
+  /** Works on rows, the reader standing on one, until the time is up (true) or more bytes are needed (false). */
+  drain(isDue: () => boolean): boolean {
+    const { reader } = this
+    let { columns } = reader
+    let { log, take } = this.of(columns)
+    for (;;) {
+      for (let i = 0; i < ROWS_PER_GLANCE; i++) {
+        log.rows++
+        this.rows++
+        try {
+          take?.(reader.row)
+        } catch (error) {
+          this.internalError(log, error)
+        }
+        if (!reader.next()) return false
+        if (reader.columns !== columns) {
+          columns = reader.columns
+          ;({ log, take } = this.of(columns))
+        }
+      }
+      if (isDue()) return true
+    }
+  }
+
+  /** Whatever stood in the file, it is in tables.logs now. */
+  finish(): void {
+    if (!this.isAdded) this.of(this.reader.columns)
+    for (const { log, columns } of this.logs) this.describe(log, columns)
+  }
+
+  private of(columns: LogColumns): { log: LogSource; take: RowTaker | null } {
+    const known = this.byColumns.get(columns)
+    if (known !== undefined) {
+      this.current = known.log
+      return known
+    }
+    const log = this.logOf(columns)
+    this.current = log
+    const entry = { log, take: this.consumer(columns, log) }
+    this.byColumns.set(columns, entry)
+    return entry
+  }
+
+  /** A header that is said again is still the same log. */
+  private logOf(columns: LogColumns): LogSource {
+    const same = this.logs.find((other) => other.log.path === columns.path)
+    if (same !== undefined || this.logs.length >= MAX_LOGS) {
+      const { log } = same ?? this.logs[this.logs.length - 1]
+      if (this.logs.length < MAX_LOGS) this.logs.push({ log, columns })
+      return log
+    }
+    const log = this.isAdded ? newLogSource(this.file, this.format, columns.path) : this.current
+    log.path = columns.path
+    this.isAdded = true
+    this.logs.push({ log, columns })
+    this.tables.logs.push(log)
+    return log
+  }
+
+  private describe(log: LogSource, columns: LogColumns): void {
+    const known = new Set(log.fields.map(({ name }) => name))
+    for (let column = 0; column < columns.count; column++) {
+      const name = columns.names[column]
+      if (columns.isPresent(column) && !known.has(name)) log.fields.push({ name, type: columns.typeOf(column) })
+    }
+  }
+
+  /** A bug of ours, set off by one row, must not cost the rest of the log. */
+  private internalError(log: LogSource, error: unknown): void {
+    const { line, offset } = this.reader.row
+    const why = `this row could not be kept: ${error instanceof Error ? error.message : String(error)}`
+    log.skippedRows++
+    keep(log.skipped, { line, offset, why })
+  }
+}
+
+function keep(problems: LogProblem[], problem: LogProblem): void {
+  if (problems.length < MAX_PROBLEMS) problems.push(problem)
+}
