@@ -15,8 +15,9 @@ export type LogConsumer = (columns: LogColumns, log: LogSource) => RowTaker | nu
 
 /** The clock is asked once per so many rows. */
 const ROWS_PER_GLANCE = 256
-/** A hostile file can have any number of headers. */
+/** A hostile file can have any number of headers, and a record's `log` column has 16 bits. */
 const MAX_LOGS = 1000
+const MAX_ALL_LOGS = 65_000
 
 /** The rows of one log file on their way to what takes them. Counts them, and what was wrong, in tables.logs. */
 export class LogReading {
@@ -101,7 +102,8 @@ export class LogReading {
   /** A header that is said again is still the same log. */
   private logOf(columns: LogColumns): LogSource {
     const same = this.logs.find((other) => other.log.path === columns.path)
-    if (same !== undefined || this.logs.length >= MAX_LOGS) {
+    const isFull = this.logs.length >= MAX_LOGS || this.tables.logs.length >= MAX_ALL_LOGS
+    if (same !== undefined || (isFull && this.logs.length > 0)) {
       const { log } = same ?? this.logs[this.logs.length - 1]
       if (this.logs.length < MAX_LOGS) this.logs.push({ log, columns })
       return log

@@ -32,13 +32,6 @@ export type Source = {
   drops: number | null
 }
 
-/** One log that records came from: what a record's `log` column points at. */
-export type Log = {
-  file: string
-  /** What it is a log of, in Zeek's words ('conn', 'dns'); flow exports are 'flow'. */
-  path: string
-}
-
 /** Something wrong in a file, where and why; what was read so far stands. */
 export type FileWarning = {
   file: string
@@ -91,9 +84,8 @@ export class CaptureTables {
   protocolNames: readonly string[] = []
   protocolKinds: readonly ProtocolKind[] = []
   readonly sources: Source[] = []
-  readonly logs: Log[] = []
   readonly warnings: FileWarning[] = []
-  /** The logs that were read, and files that only looked like one. */
+  /** The logs that were read, and texts that are none: what a record's `log` column points at. */
   readonly logs: LogSource[] = []
   /** Seconds since 1970 from which `time` columns count. */
   baseSecond = 0
