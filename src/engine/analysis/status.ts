@@ -117,7 +117,7 @@ class Span {
 }
 
 function logsOf({ logs, records }: CaptureTables): CaptureStatus['logs'] {
-  return logs.map(({ file, path }, log) => ({ file, path, records: records.countOf(log) }))
+  return logs.flatMap(({ file, path }, log) => (path === null ? [] : { file, path, records: records.countOf(log) }))
 }
 
 function linkTypes(
