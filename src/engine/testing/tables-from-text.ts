@@ -1,3 +1,4 @@
+import { newLogSource } from '../tables/log-source.ts'
 import { CaptureTables, type ProtocolKind } from '../tables/capture-tables.ts'
 import type { Table, TypedArray } from '../tables/column.ts'
 import { ETH, ICMP, IP, IPV6, TCP, UDP } from '../tables/conversations.ts'
@@ -118,7 +119,7 @@ class Writer {
 
   private conn([seconds, pair, proto, ...rest]: string[]): void {
     const { sessions, records, logs } = this.tables
-    if (logs.length === 0) records.beginLog(logs.push({ file: 'conn.log', path: 'conn' }) - 1)
+    if (logs.length === 0) records.beginLog(logs.push(newLogSource('conn.log', 'zeek-tsv', 'conn')) - 1)
     const record = records.addRow()
     const session = sessions.addLogRow()
     const given = new Map(rest.map(pairOf))
