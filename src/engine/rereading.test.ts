@@ -37,6 +37,23 @@ test.each([
   ['tcp.analysis.ack_rtt >= 1', 2],
   ['not ip.flags.df == 1', 5],
   ['udp.length == 12 or tcp.connection.synack', 2],
+  ['tcp contains "GET"', 1],
+  ['!(tcp contains "GET")', 4],
+  ['ip contains 47:45:54', 1],
+  ['frame contains "example.com"', 1],
+  ['http matches "host: EXAMPLE"', 1],
+  ['udp contains 01:02', 1],
+  // Flags: SYN, SYN and ACK, ACK, ACK and PSH.
+  ['tcp[13] & 2', 2],
+  ['tcp[13:1] == 02', 1],
+  ['tcp[13] == 2', 1],
+  ['tcp[13] == 0x12 or udp[2:2] == 00:09', 2],
+  ['frame[12:2] == 08:00', 5],
+  ['frame[12:2] != 08:00', 0],
+  ['eth[12:2] > 0x0700', 5],
+  ['udp[100] == 1', 0],
+  ['ip[8] === 40 and frame[12] !== 08', 0],
+  ['tcp contains "GET" and tcp contains "example"', 1],
 ])('%s selects %i packets of the second reading', async (expression, count) => {
   const engine = await opened()
   expect(engine.checkExpression(expression)).toMatchObject({ ok: true })

@@ -1,5 +1,6 @@
 import { columnTexts } from './expression/column-texts.ts'
 import type { Field } from './expression/field.ts'
+import type { LayerTest } from './expression/layer-tests.ts'
 import { missing } from './expression/reread-fields.ts'
 import { neededFields } from './expression/search.ts'
 import type { FieldRegistry } from './expression/field-registry.ts'
@@ -47,7 +48,7 @@ export class Rereading {
    * nothing else is read; throws when that was cancelled or went wrong before.
    */
   has(expression: string, registry: FieldRegistry, mayBegin: boolean): boolean {
-    if (neededFields(expression, registry, this.tables).length === 0) return true
+    if (neededFields(expression, registry, this.tables) === null) return true
     const reason = this.refused.get(expression)
     if (reason !== undefined) throw new Error(reason)
     if (mayBegin && this.running.size === 0) this.fields(expression, registry).catch(() => undefined)
@@ -58,10 +59,10 @@ export class Rereading {
   async fields(expression: string, registry: FieldRegistry): Promise<void> {
     const { tables, refused } = this
     const needed = neededFields(expression, registry, tables)
-    if (needed.length === 0) return
+    if (needed === null) return
     refused.delete(expression)
     try {
-      await this.columns(needed)
+      await this.columns(needed.fields, needed.tests)
     } catch (error) {
       refused.set(expression, error instanceof Error ? error.message : String(error))
       throw error
@@ -121,11 +122,11 @@ export class Rereading {
   }
 
   /** Reads fields into the tables. */
-  private async columns(names: readonly string[]): Promise<void> {
+  private async columns(names: readonly string[], tests: readonly LayerTest[] = []): Promise<void> {
     const { fieldColumns } = this.tables
     const wanted = names.flatMap((name) => packetField(name) ?? [])
-    if (wanted.length === 0) return
-    const columns = await this.read((reading) => reading.columns(wanted))
+    if (wanted.length + tests.length === 0) return
+    const columns = await this.read((reading) => reading.columns(wanted, tests))
     let kept = 0
     for (const column of fieldColumns.values()) kept += column.bytes
     if (kept > BYTES_KEPT) fieldColumns.clear()

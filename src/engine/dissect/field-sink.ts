@@ -14,6 +14,8 @@ export interface FieldSink {
   wants(layout: Layout): boolean
   /** Whether this one is: asked before a value that is dear. */
   wantsField(field: LayoutField): boolean
+  /** A layer that its dissector took for its own: bytes[from, to). */
+  layer(name: string, bytes: Uint8Array, from: number, to: number): void
   number(field: LayoutField, value: number, at: number, length: number): void
   /** `value` 0 = false. */
   flag(field: LayoutField, value: number, at: number, length: number): void

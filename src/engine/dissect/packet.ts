@@ -245,6 +245,8 @@ export class Packet {
     this.depth--
     this.canDesegment = canDesegment
     if (verdict !== ACCEPTED && this.stopped === RUNNING) this.path = path
+    else if (this.fields !== null)
+      this.fields.layer((this.tables.dissectors[handle] as Dissector).name, bytes, offset, end)
     this.bytes = bytes
     this.offset = offset
     this.end = end

@@ -4,6 +4,7 @@ import { addressValue, type AddressValue, isInNet } from './address-values.ts'
 import type { Column, Field } from './field.ts'
 import type { FieldRegistry } from './field-registry.ts'
 import { FAILED, joined, KEEP, keptPlaces, packetCounts, packetFlags, PASSED, placesIn, rowSetOf } from './flags.ts'
+import { isLayerTest, layerColumn, layerTestOf } from './layer-tests.ts'
 import { type Matcher, testOf } from './matcher.ts'
 import { resolveField, subjectOf } from './resolve.ts'
 import { type Expression, ExpressionError, type FieldReference, type Item, type Operator } from './syntax.ts'
@@ -105,6 +106,17 @@ function comparison(
 ): Selector {
   const { field: reference, operator, value } = part
   const { field, distinct } = resolveField(reference, registry)
+  if (isLayerTest(part, field)) {
+    const { key } = layerTestOf(part, registry, tables)
+    const held = { kind: 'intervals', intervals: [[1, 1]] } as const
+    return () =>
+      keptPlaces(
+        tables,
+        [layerColumn(key)],
+        () => held,
+        keptBy(operator, { ...field, family: 'wireshark' }, reference.quantifier),
+      )
+  }
   const subject = subjectOf(reference, field, distinct)
   const keep = keptBy(operator, field, reference.quantifier)
   const isList = value.kind === 'list'

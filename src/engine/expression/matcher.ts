@@ -42,7 +42,7 @@ export function testOf(matcher: Matcher, reference: FieldReference, column: Colu
   }
 }
 
-function passes(test: ValueTest, value: number): boolean {
+export function passes(test: ValueTest, value: number): boolean {
   return test.kind === 'call' ? test.test(value) : test.intervals.some(([low, high]) => value >= low && value <= high)
 }
 
@@ -56,7 +56,7 @@ function changed(text: string, { slice, functions }: FieldReference): string {
 }
 
 /** The parts of a text or of bytes one behind the other; a negative start counts from the end. */
-function sliced(text: string, slices: readonly Slice[] | null): string {
+export function sliced(text: string, slices: readonly Slice[] | null): string {
   if (slices === null) return text
   return slices
     .map(({ start, length }) => {

@@ -2,6 +2,7 @@ import type { CaptureTables } from '../tables/capture-tables.ts'
 import type { FieldColumn } from '../tables/field-column.ts'
 import type { Column, Field, FieldType } from './field.ts'
 import type { FieldRegistry } from './field-registry.ts'
+import { isLayerTest, type LayerTest, layerTestOf } from './layer-tests.ts'
 import { resolveField } from './resolve.ts'
 import type { Expression } from './syntax.ts'
 
@@ -80,19 +81,30 @@ function columnOf(name: string, type: FieldType): Column {
 /** The fields that must be read again before this one has values. */
 export function missing({ name, isReread, reread }: Field, tables: CaptureTables): string[] {
   if (isReread !== true) return []
-  return (reread ?? [name]).filter((source) => {
-    const known = tables.fieldColumns.get(source)
-    return known === undefined || known.packets < tables.packets.rows
-  })
+  return (reread ?? [name]).filter((source) => isMissing(source, tables))
 }
 
-/** The fields of an expression for which the packets must be read again before it can be evaluated. Throws ExpressionError. */
-export function fieldsToRead(expression: Expression, registry: FieldRegistry, tables: CaptureTables): string[] {
+function isMissing(key: string, { fieldColumns, packets }: CaptureTables): boolean {
+  const known = fieldColumns.get(key)
+  return known === undefined || known.packets < packets.rows
+}
+
+/** What packets are read again for: fields by name, and comparisons with the bytes of layers. */
+export type Needed = { fields: string[]; tests: LayerTest[] }
+
+/** What of an expression needs the packets to be read again before it can be evaluated. Throws ExpressionError. */
+export function fieldsToRead(expression: Expression, registry: FieldRegistry, tables: CaptureTables): Needed {
   const names = new Set<string>()
+  const tests = new Map<string, LayerTest>()
   const walk = (part: Expression): void => {
     if (part.kind === 'not') walk(part.operand)
     else if (part.kind === 'exists' || part.kind === 'compare') {
       const { field } = resolveField(part.field, registry)
+      if (part.kind === 'compare' && isLayerTest(part, field)) {
+        const test = layerTestOf(part, registry, tables)
+        if (isMissing(test.key, tables)) tests.set(test.key, test)
+        return
+      }
       for (const name of missing(field, tables)) names.add(name)
     } else {
       walk(part.left)
@@ -100,5 +112,5 @@ export function fieldsToRead(expression: Expression, registry: FieldRegistry, ta
     }
   }
   walk(expression)
-  return [...names]
+  return { fields: [...names], tests: [...tests.values()] }
 }

@@ -5,7 +5,7 @@ import { selectedOf } from './flags.ts'
 import type { FieldType } from './field.ts'
 import type { FieldRegistry } from './field-registry.ts'
 import { parseExpression } from './parse.ts'
-import { fieldsToRead } from './reread-fields.ts'
+import { fieldsToRead, type Needed } from './reread-fields.ts'
 import { partsOf, type ExpressionPart } from './parts.ts'
 import { ExpressionError } from './syntax.ts'
 
@@ -45,9 +45,11 @@ export function checkText(text: string, registry: FieldRegistry, tables: Capture
   }
 }
 
-/** The fields for which the packets must be read again before select can answer. Throws ExpressionError. */
-export function neededFields(text: string, registry: FieldRegistry, tables: CaptureTables): string[] {
-  return text.trim() === '' ? [] : fieldsToRead(parseExpression(text), registry, tables)
+/** What the packets must be read again for before select can answer; null = nothing. Throws ExpressionError. */
+export function neededFields(text: string, registry: FieldRegistry, tables: CaptureTables): Needed | null {
+  if (text.trim() === '') return null
+  const needed = fieldsToRead(parseExpression(text), registry, tables)
+  return needed.fields.length + needed.tests.length === 0 ? null : needed
 }
 
 export function describeFields(registry: FieldRegistry): FieldDescription[] {

@@ -35,6 +35,9 @@ export abstract class FieldFilter implements FieldSink {
     return this.slots[id]
   }
 
+  /** Bytes of layers are no field. */
+  layer(_name: string, _bytes: Uint8Array, _from: number, _to: number): void {}
+
   abstract number(field: LayoutField, value: number): void
   abstract flag(field: LayoutField, value: number): void
   abstract ipv4(field: LayoutField, bytes: Uint8Array, at: number): void

@@ -5,6 +5,9 @@ import { FieldFilter } from './field-collector.ts'
 
 const NANOSECONDS = 1e9
 
+/** A test of the bytes of a layer, a character a byte; its answers are kept under its key. */
+export type LayerTested = { key: string; layer: string; test: (bytes: string) => boolean }
+
 /** Keeps the values of all packets as columns, for expressions. */
 export class FieldColumns extends FieldFilter {
   /** Of the packet whose fields come; the caller counts it up. */
@@ -12,10 +15,18 @@ export class FieldColumns extends FieldFilter {
   private readonly columns: readonly FieldColumn[]
   private readonly names: readonly string[]
 
-  constructor(wanted: readonly LayoutField[]) {
+  private readonly tests: ReadonlyMap<string, readonly (readonly [LayerTested, FieldColumn])[]>
+
+  constructor(wanted: readonly LayoutField[], tests: readonly LayerTested[] = []) {
     super(wanted)
-    this.columns = wanted.map(() => new FieldColumn())
-    this.names = wanted.map(({ name }) => name)
+    this.columns = [...wanted, ...tests].map(() => new FieldColumn())
+    this.names = [...wanted.map(({ name }) => name), ...tests.map(({ key }) => key)]
+    const byLayer = new Map<string, (readonly [LayerTested, FieldColumn])[]>()
+    for (const [at, one] of tests.entries()) {
+      const column = this.columns[wanted.length + at]
+      byLayer.set(one.layer, [...(byLayer.get(one.layer) ?? []), [one, column]])
+    }
+    this.tests = byLayer
   }
 
   /** The columns by name, after the last packet. */
@@ -26,6 +37,13 @@ export class FieldColumns extends FieldFilter {
         return [this.names[slot], column]
       }),
     )
+  }
+
+  override layer(name: string, bytes: Uint8Array, from: number, to: number): void {
+    const tests = this.tests.get(name)
+    if (tests === undefined) return
+    const text = latin1(bytes, from, to)
+    for (const [{ test }, column] of tests) column.add(this.row, test(text) ? 1 : 0)
   }
 
   number(field: LayoutField, value: number): void {

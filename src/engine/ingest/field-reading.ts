@@ -5,7 +5,7 @@ import { layoutFields } from '../protocols/layout-registry.ts'
 import { CaptureTables } from '../tables/capture-tables.ts'
 import type { FieldColumn } from '../tables/field-column.ts'
 import { FieldTexts } from './field-collector.ts'
-import { FieldColumns } from './field-columns.ts'
+import { FieldColumns, type LayerTested } from './field-columns.ts'
 import { frameLayout } from './frame-fields.ts'
 import { PacketIngest } from './packets.ts'
 import { Reading } from './reading.ts'
@@ -74,6 +74,7 @@ export class FieldReading {
         try {
           ingest.packet(record, source)
         } finally {
+          fields.layer('frame', record.bytes, record.offset, record.offset + record.captured)
           if (fields.wants(frameLayout)) this.frameFields(fields, row, record)
           onPacket(row)
         }
@@ -107,8 +108,8 @@ export class FieldReading {
   }
 
   /** The values of the wanted fields, by name. Rejects when one takes too much memory. */
-  async columns(wanted: readonly LayoutField[]): Promise<Map<string, FieldColumn>> {
-    const collector = new FieldColumns(wanted)
+  async columns(wanted: readonly LayoutField[], tests: readonly LayerTested[] = []): Promise<Map<string, FieldColumn>> {
+    const collector = new FieldColumns(wanted, tests)
     await this.run(collector, () => collector.row++)
     const columns = collector.finish()
     for (const [name, { overflown }] of columns)
