@@ -41,8 +41,11 @@ export const theme = createTheme({
     Button: { defaultProps: { size: 'xs', variant: 'default' } },
     ActionIcon: { defaultProps: { size: 28, variant: 'subtle', color: 'gray' } },
     SegmentedControl: { defaultProps: { size: 'xs', transitionDuration: 0 } },
+    // A landmark of the page: what opens outside of one cannot be found by those who go from landmark to landmark.
+    Portal: { defaultProps: { target: '#menus' } },
+    // The kit's placeholder for the focus is no item of a menu: the first item has it.
     Menu: {
-      defaultProps: { shadow: 'md', transitionProps: { duration: 0 } },
+      defaultProps: { shadow: 'md', transitionProps: { duration: 0 }, withInitialFocusPlaceholder: false },
       styles: { item: { fontSize: 13, padding: '4px 10px' } },
     },
     Tooltip: { defaultProps: { openDelay: 300, transitionProps: { duration: 0 } } },
