@@ -20,6 +20,7 @@ import type { HttpHost } from './analysis/http-hosts.ts'
 import type { FrameProtocols } from './analysis/protocols.ts'
 import type { HttpMessages, HttpTransaction } from './analysis/http-requests.ts'
 import type { HttpSummary } from './analysis/http-summary.ts'
+import type { LogPage } from './log-tables.ts'
 import type { PacketFields } from './ingest/field-reading.ts'
 import type { Log } from './analysis/logs.ts'
 import type { QueriedName } from './analysis/queried-names.ts'
@@ -91,6 +92,7 @@ export type Lists = {
   httpHosts: { query: object; row: HttpHost }
   certificates: { query: object; row: Certificate }
   beacons: { query: BeaconQuery; row: Beacon }
+  logs: { query: object; row: Log }
   credentials: { query: object; row: Credential }
   smbActions: { query: object; row: SmbAction }
   files: { query: object; row: TransferredFile }
@@ -171,6 +173,8 @@ export type EngineApi = {
   httpMessages(selection?: Selection): HttpMessages
   /** Every log that was read, in the order of the files, whatever is selected. */
   logs(): Log[]
+  /** The rows of a log under its own columns; `log` is its number in logs(). Reads the file again when it is first asked for. */
+  logRows(query: { log: number } & Window): Promise<LogPage>
   connections(query?: ConnectionsQuery & Selection): ConnectionGraph
   beacons(query?: BeaconQuery & Selection): Beacon[]
   credentials(selection?: Selection): Credential[]

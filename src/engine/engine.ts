@@ -4,6 +4,7 @@ import { ListCache } from './analysis/list-cache.ts'
 import { type CaptureStatus, status } from './analysis/status.ts'
 import { sessionDetails } from './analysis/session-details.ts'
 import type { SessionsQuery } from './analysis/sessions.ts'
+import { type Unpacked, unpackArchives } from './ingest/archives.ts'
 import { type CaptureFormatName, captureWriters, writeCapture } from './capture-export.ts'
 import { describeDetections, type FindingQuery, runDetections } from './detections/run-detections.ts'
 import { DispatchTables } from './dissect/dispatch.ts'
@@ -30,6 +31,7 @@ import { type PacketFields, packetFieldList } from './ingest/field-reading.ts'
 import { PacketIngest } from './ingest/packets.ts'
 import { Reading } from './ingest/reading.ts'
 import { type ListMakers, listRegistry } from './list-registry.ts'
+import { type LogPage, LogTables } from './log-tables.ts'
 import { protocolRegistry } from './protocols/protocol-registry.ts'
 import { fieldOf, Rereading } from './rereading.ts'
 import { RowExports } from './row-exports.ts'
@@ -58,6 +60,7 @@ export type EngineOptions = {
 /** What is open: the files being read or read, and the tables they fill. */
 type Capture = {
   rereading: Rereading
+  logs: LogTables
   tables: CaptureTables
   reading: Reading
   state: Progress['state']
@@ -90,9 +93,20 @@ export class Engine extends Answers implements EngineApi {
     this.options = options
   }
 
-  async open(files: readonly File[]): Promise<void> {
+  open(given: readonly File[]): Promise<void> {
     this.forget()
+    const unpacked = unpackArchives(given)
+    const begun = unpacked.then((files) => {
+      // Whoever opened something else meanwhile waits for that.
+      if (this.running === begun) this.read(files)
+    })
+    this.running = begun
+    return begun
+  }
+
+  private read({ files, warnings }: Unpacked): void {
     const tables = new CaptureTables()
+    tables.warnings.push(...warnings)
     const ingest = new PacketIngest(tables)
     const reading = new Reading(files, tables, {
       onPacket: (record, source) => ingest.packet(record, source),
@@ -105,7 +119,15 @@ export class Engine extends Answers implements EngineApi {
       onProgress: (done) => this.turned(capture, done),
     })
     const began = performance.now()
-    const capture: Capture = { rereading, tables, reading, state: 'reading', began, took: null }
+    const capture: Capture = {
+      rereading,
+      logs: new LogTables(files, tables),
+      tables,
+      reading,
+      state: 'reading',
+      began,
+      took: null,
+    }
     this.capture = capture
     this.tables = tables
     this.running = this.run(capture, ingest)
@@ -174,6 +196,11 @@ export class Engine extends Answers implements EngineApi {
       linkTypeName,
     }
     return this.ask(selection, (tables, selected) => status(tables, selected, open))
+  }
+
+  async logRows({ log, ...window }: { log: number } & Window): Promise<LogPage> {
+    if (this.capture === null) throw new Error(`there is no log ${log}`)
+    return this.capture.logs.page(log, window)
   }
 
   sessions(query?: SessionsQuery & Selection & Window) {

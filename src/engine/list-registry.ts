@@ -12,6 +12,7 @@ import type { FindField } from './analysis/field-source.ts'
 import { httpHosts } from './analysis/http-hosts.ts'
 import { httpRequests } from './analysis/http-requests.ts'
 import { type List, listOf } from './analysis/list.ts'
+import { logs } from './analysis/logs.ts'
 import { queriedNames } from './analysis/queried-names.ts'
 import { sessions } from './analysis/sessions.ts'
 import { clientHellos } from './analysis/tls-hellos.ts'
@@ -49,6 +50,7 @@ export const listRegistry: ListMakers = {
   files,
   dhcpLeases,
   addressClaims,
+  logs: (tables) => listOf(logs(tables)),
   beacons: (tables, selected, query) => listOf(beacons(tables, selected, query)),
   findings: (tables, selected, query) => listOf(allFindings(tables, selected, query)),
 }

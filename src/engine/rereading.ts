@@ -1,3 +1,4 @@
+import type { InputFile } from './ingest/file-slices.ts'
 import { columnTexts } from './expression/column-texts.ts'
 import type { Field } from './expression/field.ts'
 import type { LayerTest } from './expression/layer-tests.ts'
@@ -20,14 +21,14 @@ export type RereadingOptions = {
 
 /** Reads the files of one capture again for what its tables do not hold: fields, and the packets themselves. */
 export class Rereading {
-  private readonly files: readonly File[]
+  private readonly files: readonly InputFile[]
   private readonly tables: CaptureTables
   private readonly options: RereadingOptions
   private readonly running = new Set<FieldReading | RecordReading>()
   /** Expressions whose fields could not be read, or were cancelled, and why. */
   private readonly refused = new Map<string, string>()
 
-  constructor(files: readonly File[], tables: CaptureTables, options: RereadingOptions) {
+  constructor(files: readonly InputFile[], tables: CaptureTables, options: RereadingOptions) {
     this.files = files
     this.tables = tables
     this.options = options

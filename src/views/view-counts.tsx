@@ -24,3 +24,4 @@ export const DnsCount = () => <Total totals={[useTotal('dnsLookups', {})]} />
 export const TlsCount = () => <Total totals={[useTotal('tlsHosts', {})]} />
 export const HttpCount = () => <Total totals={[useTotal('httpRequests', {})]} />
 export const BeaconCount = () => <Total totals={[useTotal('beacons', {})]} />
+export const LogCount = () => <Total totals={[useTotal('logs', {})]} />

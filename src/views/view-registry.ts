@@ -6,6 +6,7 @@ import { EndpointsView } from './endpoints/endpoints-view.tsx'
 import { FieldsView } from './fields/fields-view.tsx'
 import { GraphView } from './graph/graph-view.tsx'
 import { HttpView } from './http/http-view.tsx'
+import { LogsView } from './logs/logs-view.tsx'
 import { OverviewView } from './overview/overview-view.tsx'
 import { ProtocolsView } from './protocols/protocols-view.tsx'
 import { SessionsView } from './sessions/sessions-view.tsx'
@@ -16,6 +17,7 @@ import {
   DnsCount,
   EndpointCount,
   HttpCount,
+  LogCount,
   SessionCount,
   TlsCount,
 } from './view-counts.tsx'
@@ -49,6 +51,7 @@ export const viewGroups: readonly (readonly View[])[] = [
     { id: 'graph', title: 'Graph', Component: GraphView },
     { id: 'beacons', title: 'Beacons', Component: BeaconsView, Count: BeaconCount },
     { id: 'fields', title: 'Fields', Component: FieldsView },
+    { id: 'logs', title: 'Logs', Component: LogsView, Count: LogCount },
   ],
 ]
 

@@ -3,6 +3,8 @@ import type { LogProblem } from '../tables/log-source.ts'
 
 /** One log: a file, or the rows of one kind (path) in a file that mixes kinds. */
 export type Log = {
+  /** Its number, what logRows asks for. */
+  log: number
   /** The file's name, with its folders where it came with them. */
   name: string
   /** 'zeek-tsv', 'zeek-json (gzip)'; 'not a log' for a text that is none, whose reason is in `skipped`. */
@@ -22,15 +24,19 @@ export type Log = {
 
 /** Every log that was read, in the order of the files. */
 export function logs(tables: CaptureTables): Log[] {
-  return tables.logs.map(({ file, format, path, rows, skipped, skippedRows, badValues, badCount, fields }) => ({
-    name: file,
-    format,
-    path,
-    rows,
-    skipped,
-    skipped_rows: skippedRows,
-    bad_values: badValues,
-    bad_value_count: badCount,
-    fields,
+  const inOrder = tables.logs
+    .map((source, log) => ({ source, log }))
+    .sort((a, b) => a.source.fileNumber - b.source.fileNumber)
+  return inOrder.map(({ source, log }) => ({
+    log,
+    name: source.file,
+    format: source.format,
+    path: source.path,
+    rows: source.rows,
+    skipped: source.skipped,
+    skipped_rows: source.skippedRows,
+    bad_values: source.badValues,
+    bad_value_count: source.badCount,
+    fields: source.fields,
   }))
 }

@@ -1,3 +1,4 @@
+import type { InputFile } from './file-slices.ts'
 import type { LayoutField } from '../dissect/field-layout.ts'
 import type { FieldSink } from '../dissect/field-sink.ts'
 import type { CaptureReader } from '../formats/format.ts'
@@ -38,11 +39,11 @@ export type FieldReadingOptions = {
  */
 export class FieldReading {
   private readonly tables = new CaptureTables()
-  private readonly files: readonly File[]
+  private readonly files: readonly InputFile[]
   private readonly options: FieldReadingOptions
   private reading: Reading | null = null
 
-  constructor(files: readonly File[], options: FieldReadingOptions) {
+  constructor(files: readonly InputFile[], options: FieldReadingOptions) {
     this.files = files
     this.options = options
   }

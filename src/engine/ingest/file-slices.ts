@@ -1,3 +1,12 @@
+/** What is read: a File, or a member of an archive. */
+export type InputFile = {
+  readonly name: string
+  readonly size: number
+  /** Where an archive says what the file unpacks to; absent for files. */
+  readonly unpackedSize?: number | undefined
+  slice(from?: number, to?: number): { arrayBuffer(): Promise<ArrayBuffer> }
+}
+
 /** Bytes in order; null after the last. */
 export type ByteSource = {
   read(): Promise<Uint8Array | null>
@@ -20,13 +29,13 @@ const AHEAD = 3
  */
 export class FileSlices implements ByteSource {
   position = 0
-  private readonly file: Blob
+  private readonly file: Pick<InputFile, 'size' | 'slice'>
   private readonly sliceLength: number
   private readonly ahead: Promise<ArrayBuffer>[] = []
   /** Where the next slice to ask for begins. */
   private asked = 0
 
-  constructor(file: Blob, sliceLength: number) {
+  constructor(file: Pick<InputFile, 'size' | 'slice'>, sliceLength: number) {
     this.file = file
     this.sliceLength = sliceLength
   }
@@ -56,5 +65,22 @@ export class FileSlices implements ByteSource {
     // Whoever awaits it hears of a failure; until then it must not count as unhandled.
     slice.catch(() => {})
     return slice
+  }
+}
+
+/** The bytes that come out of something else, for what is packed twice. */
+export class ChunkSource implements ByteSource {
+  position = 0
+  private readonly chunks: AsyncGenerator<Uint8Array, void, undefined>
+
+  constructor(chunks: AsyncGenerator<Uint8Array, void, undefined>) {
+    this.chunks = chunks
+  }
+
+  async read(): Promise<Uint8Array | null> {
+    const next = await this.chunks.next()
+    if (next.done === true) return null
+    this.position += next.value.length
+    return next.value
   }
 }

@@ -30,6 +30,7 @@ test('a log of many slices is read whole, in order, and counted', async () => {
   expect(tables.logs).toEqual([
     {
       file: 'dns.log',
+      fileNumber: 0,
       format: 'zeek-tsv',
       path: 'dns',
       rows: 20_000,

@@ -19,31 +19,26 @@ const ROWS_PER_GLANCE = 256
 const MAX_LOGS = 1000
 const MAX_ALL_LOGS = 65_000
 
+type LogFile = { name: string; order: number; format: string }
+
 /** The rows of one log file on their way to what takes them. Counts them, and what was wrong, in tables.logs. */
 export class LogReading {
   readonly reader: LogReader
   rows = 0
   private readonly tables: CaptureTables
   private readonly consumer: LogConsumer
-  private readonly file: string
-  private readonly format: string
+  private readonly file: LogFile
   private readonly byColumns = new Map<LogColumns, { log: LogSource; take: RowTaker | null }>()
   private readonly logs: { log: LogSource; columns: LogColumns }[] = []
   /** Problems before the first row belong to the first log. */
   private current: LogSource
   private isAdded = false
 
-  constructor(
-    file: { name: string; format: string },
-    open: (report: LogReport) => LogReader,
-    tables: CaptureTables,
-    consumer: LogConsumer,
-  ) {
+  constructor(file: LogFile, open: (report: LogReport) => LogReader, tables: CaptureTables, consumer: LogConsumer) {
     this.tables = tables
     this.consumer = consumer
-    this.file = file.name
-    this.format = file.format
-    this.current = newLogSource(file.name, file.format, null)
+    this.file = file
+    this.current = newLogSource(file, null)
     this.reader = open({
       onSkipped: (line, offset, why) => {
         this.current.skippedRows++
@@ -108,7 +103,7 @@ export class LogReading {
       if (this.logs.length < MAX_LOGS) this.logs.push({ log, columns })
       return log
     }
-    const log = this.isAdded ? newLogSource(this.file, this.format, columns.path) : this.current
+    const log = this.isAdded ? newLogSource(this.file, columns.path) : this.current
     log.path = columns.path
     this.isAdded = true
     this.logs.push({ log, columns })

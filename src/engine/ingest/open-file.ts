@@ -4,7 +4,7 @@ import { compressionOf, describeHead, formatOf, isText, logFormatOf } from '../f
 import type { LogFormat, LogReader, LogReport } from '../formats/log.ts'
 import { logPathOf } from '../formats/log-path.ts'
 import { decompressed, outputLimit } from './decompress.ts'
-import { type ByteSource, FileSlices, UnreadableFileError } from './file-slices.ts'
+import { type ByteSource, ChunkSource, FileSlices, type InputFile, UnreadableFileError } from './file-slices.ts'
 
 /** Unpacking is slower than reading: nothing is gained by larger slices, and the first one is waited for. */
 const COMPRESSED_SLICE = 1024 * 1024
@@ -25,7 +25,7 @@ export class OpenFile {
   /** Set by `begin` where it is neither, but a text. */
   isText = false
 
-  private readonly file: Blob
+  private readonly file: InputFile
   private readonly sliceLength: number
   private readonly report: FormatReport
   private ended = false
@@ -33,9 +33,9 @@ export class OpenFile {
   private sources: ByteSource[] = []
   private chunks: AsyncGenerator<Uint8Array, void, undefined> | null = null
 
-  constructor(order: number, name: string, file: Blob, sliceLength: number, report: FormatReport) {
+  constructor(order: number, file: InputFile, sliceLength: number, report: FormatReport) {
     this.order = order
-    this.name = name
+    this.name = file.name
     this.file = file
     this.size = file.size
     this.sliceLength = sliceLength
@@ -48,7 +48,10 @@ export class OpenFile {
     this.chunks = readAll(this.source(this.sliceLength))
     let head = await this.head()
     const compression = head === null ? null : compressionOf(head)
-    if (head !== null && compression !== null) head = await this.unwrap(compression)
+    if (head !== null && compression !== null) head = await this.unwrap([compression])
+    // A zip archive packs what is in it, also what was packed before.
+    const again = head === null || this.file.unpackedSize === undefined ? null : compressionOf(head)
+    if (again !== null && compression !== null) head = await this.unwrap([compression, again])
     if (head === null) return false
     const format = formatOf(head)
     const log = format === null ? logFormatOf(head) : null
@@ -109,10 +112,13 @@ export class OpenFile {
     return source
   }
 
-  private async unwrap(compression: Compression): Promise<Uint8Array | null> {
+  private async unwrap([outer, inner]: readonly Compression[]): Promise<Uint8Array | null> {
     await this.chunks?.return()
     const sliceLength = Math.min(this.sliceLength, COMPRESSED_SLICE)
-    this.chunks = decompressed(() => this.source(sliceLength), compression, outputLimit(this.size))
+    const limit = outputLimit(this.size)
+    const once = () =>
+      decompressed(() => this.source(sliceLength), outer, Math.min(limit, this.file.unpackedSize ?? limit))
+    this.chunks = inner === undefined ? once() : decompressed(() => new ChunkSource(once()), inner, limit)
     return this.head()
   }
 

@@ -3,6 +3,7 @@ import { isOpenedByTshark, linkTypeName } from '../formats/link-type.ts'
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import { newLogSource } from '../tables/log-source.ts'
 import { type LogConsumer, LogReading } from './log-reading.ts'
+import type { InputFile } from './file-slices.ts'
 import { EarliestFirst } from './merge.ts'
 import { OpenFile } from './open-file.ts'
 import { Turns } from './turns.ts'
@@ -60,7 +61,7 @@ export class Reading {
   private readonly sourceRows = new Map<string, number>()
   private secretsLength = 0
 
-  constructor(files: readonly File[], tables: CaptureTables, options: ReadingOptions) {
+  constructor(files: readonly InputFile[], tables: CaptureTables, options: ReadingOptions) {
     this.tables = tables
     this.options = options
     const sliceLength =
@@ -69,7 +70,6 @@ export class Reading {
       (file, order) =>
         new OpenFile(
           order,
-          file.name,
           file,
           sliceLength,
           this.reportOf(file.name, () => this.open[order]),
@@ -137,7 +137,7 @@ export class Reading {
 
   /** A text that is no log is named among the logs, so that nobody looks for its rows. */
   private noLog(file: OpenFile): void {
-    const log = newLogSource(file.name, 'not a log', null)
+    const log = newLogSource({ name: file.name, order: file.order, format: 'not a log' }, null)
     const why = this.tables.warnings.findLast((warning) => warning.file === file.name)?.message ?? 'not a log'
     log.skipped.push({ line: 1, offset: 0, why })
     this.tables.logs.push(log)

@@ -1,3 +1,4 @@
+import type { InputFile } from './file-slices.ts'
 import type { CaptureReader } from '../formats/format.ts'
 import { CaptureTables } from '../tables/capture-tables.ts'
 import { Reading } from './reading.ts'
@@ -11,12 +12,12 @@ export type RecordReadingOptions = {
 
 /** Reads files again and hands on their records, in the order of the first reading. */
 export class RecordReading {
-  private readonly files: readonly File[]
+  private readonly files: readonly InputFile[]
   private readonly options: RecordReadingOptions
   private reading: Reading | null = null
   private row = 0
 
-  constructor(files: readonly File[], options: RecordReadingOptions) {
+  constructor(files: readonly InputFile[], options: RecordReadingOptions) {
     this.files = files
     this.options = options
   }

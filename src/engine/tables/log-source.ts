@@ -10,6 +10,8 @@ export type LogProblem = {
 /** One log: a file, or the rows of one kind in a file that mixes kinds. */
 export type LogSource = {
   file: string
+  /** Place of the file among those that were opened. */
+  fileNumber: number
   /** 'zeek-tsv', 'zeek-json (gzip)'; 'not a log' for a text that is none. */
   format: string
   /** Zeek's #path; null when it is not a log. */
@@ -28,6 +30,20 @@ export type LogSource = {
 /** So many problems of a log are kept; the rest is counted. */
 export const MAX_PROBLEMS = 200
 
-export function newLogSource(file: string, format: string, path: string | null): LogSource {
-  return { file, format, path, rows: 0, skipped: [], skippedRows: 0, badValues: [], badCount: 0, fields: [] }
+export function newLogSource(
+  { name, order, format }: { name: string; order: number; format: string },
+  path: string | null,
+): LogSource {
+  return {
+    file: name,
+    fileNumber: order,
+    format,
+    path,
+    rows: 0,
+    skipped: [],
+    skippedRows: 0,
+    badValues: [],
+    badCount: 0,
+    fields: [],
+  }
 }

@@ -21,6 +21,11 @@ export class TextPool {
   /** Ids of strings interned of late, so that what occurs all the time is not encoded each time. */
   private readonly recent = new Map<string, number>()
 
+  /** Of the texts themselves. */
+  get byteLength(): number {
+    return this.used
+  }
+
   /** The id of bytes[from, to), read as UTF-8 when text is asked for. */
   intern(bytes: Uint8Array, from: number, to: number): number {
     const length = to - from

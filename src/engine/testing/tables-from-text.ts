@@ -119,7 +119,8 @@ class Writer {
 
   private conn([seconds, pair, proto, ...rest]: string[]): void {
     const { sessions, records, logs } = this.tables
-    if (logs.length === 0) records.beginLog(logs.push(newLogSource('conn.log', 'zeek-tsv', 'conn')) - 1)
+    if (logs.length === 0)
+      records.beginLog(logs.push(newLogSource({ name: 'conn.log', order: 0, format: 'zeek-tsv' }, 'conn')) - 1)
     const record = records.addRow()
     const session = sessions.addLogRow()
     const given = new Map(rest.map(pairOf))

@@ -1,0 +1,116 @@
+import { useCallback, useMemo, useState } from 'react'
+import { CaptureText } from '../../components/capture-text.tsx'
+import { Grid } from '../../components/grid.tsx'
+import { formatCount } from '../../components/units.ts'
+import type { Log } from '../../engine/analysis/logs.ts'
+import { askEngine, useCapture } from '../../state/capture-store.ts'
+import { useGridSource, usePage } from '../../state/use-analysis.ts'
+import { useFields } from '../../state/use-fields.ts'
+import { logListColumns, logRowColumns } from './log-columns.tsx'
+import classes from './logs-view.module.css'
+
+/** So many problems of one log are listed; their number is always said. */
+const LISTED = 20
+
+/** The logs that were read, what was left out of them and why, and any of them under its own columns. */
+export function LogsView() {
+  const [chosen, setChosen] = useState<Log | null>(null)
+  const source = useGridSource('logs', {})
+  const first = usePage('logs', {}, { start: 0, length: 1 }).result
+  const shown = first?.total === 0 ? null : (chosen ?? first?.rows[0] ?? null)
+  return (
+    <div className={classes.view}>
+      <div className={classes.list}>
+        <Grid
+          label="Logs"
+          columns={logListColumns}
+          {...source}
+          onSelect={setChosen}
+          empty="No logs are open. Drop Zeek logs, a folder or an archive of them: they are read beside captures."
+        />
+      </div>
+      {shown !== null && <LogDetails key={`${shown.log} ${shown.name} ${shown.rows}`} log={shown} />}
+    </div>
+  )
+}
+
+function LogDetails({ log }: { log: Log }) {
+  const { fields } = useFields()
+  const opened = useCapture((state) => state.opened)
+  const [missing, setMissing] = useState(0)
+  const names = useMemo(() => new Set(fields.map(({ name }) => name)), [fields])
+  const columns = useMemo(() => logRowColumns(log.fields, (name) => names.has(name)), [log, names])
+  const fetchPage = useCallback(
+    async (start: number, length: number, order: string | undefined) => {
+      const page = await askEngine('logRows', { log: log.log, start, length, order })
+      setMissing(page.missing)
+      return page
+    },
+    [log],
+  )
+  return (
+    <section className={classes.details} aria-label="The chosen log">
+      <div className={classes.head}>
+        <h2>
+          <CaptureText text={log.path ?? log.name} max={60} />
+        </h2>
+        <CaptureText text={log.name} max={120} />
+        {missing > 0 && (
+          <strong className={classes.problem}>
+            The last {formatCount(missing)} rows are not shown here: they would take too much memory.
+          </strong>
+        )}
+      </div>
+      <Problems log={log} />
+      {log.path !== null && (
+        <div className={classes.rows}>
+          <Grid
+            label={`Rows of ${log.path}`}
+            columns={columns}
+            fetchPage={fetchPage}
+            sourceKey={`${opened} log ${log.log} ${log.rows}`}
+            version={0}
+            empty="This log has no rows."
+          />
+        </div>
+      )}
+    </section>
+  )
+}
+
+function Problems({ log }: { log: Log }) {
+  const count = Math.max(log.skipped_rows + log.bad_value_count, log.skipped.length)
+  if (count === 0) return null
+  const listed = [...log.skipped, ...log.bad_values].slice(0, LISTED)
+  return (
+    <details className={classes.problems} open={log.path === null}>
+      <summary>
+        {log.path === null
+          ? 'Why it was not read'
+          : `${formatCount(log.skipped_rows)} lines left out, ${formatCount(log.bad_value_count)} values not understood`}
+      </summary>
+      <table>
+        <thead>
+          <tr>
+            <th>Line</th>
+            <th>Offset</th>
+            <th>Why</th>
+          </tr>
+        </thead>
+        <tbody>
+          {listed.map(({ line, offset, why }, at) => (
+            // oxlint-disable-next-line react/no-array-index-key -- the list does not change
+            <tr key={at}>
+              <td>{formatCount(line)}</td>
+              <td>{formatCount(offset)}</td>
+              <td>
+                <CaptureText text={why} max={300} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {count > listed.length && <p>and {formatCount(count - listed.length)} more</p>}
+    </details>
+  )
+}
