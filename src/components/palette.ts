@@ -119,12 +119,13 @@ export function resolveColor(element: Element, color: string): string {
   return resolved
 }
 
-export type Severity = 'high' | 'medium' | 'low' | 'note'
+export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'info'
 
 /** Colour, mark and word: never the colour alone. */
 export const severities: Record<Severity, { color: string; mark: string; label: string }> = {
+  critical: { color: 'var(--severity-high)', mark: '■', label: 'Critical' },
   high: { color: 'var(--severity-high)', mark: '▲', label: 'High' },
   medium: { color: 'var(--severity-medium)', mark: '◆', label: 'Medium' },
   low: { color: 'var(--severity-low)', mark: '●', label: 'Low' },
-  note: { color: 'var(--severity-note)', mark: '○', label: 'Note' },
+  info: { color: 'var(--severity-note)', mark: '○', label: 'Info' },
 }

@@ -184,8 +184,8 @@ export type EngineApi = {
   addressClaims(selection?: Selection): AddressClaim[]
   /** What the checks find, worst detection first; other questions are answered between the checks, see Progress.checking. */
   findings(query?: FindingQuery & Selection): Promise<Finding[]>
-  /** The checks, their thresholds, and what they lack in what is open. */
-  detections(): DetectionDescription[]
+  /** The checks, their thresholds, and what they lack in what is open, whatever is selected. */
+  detections(selection?: Selection): DetectionDescription[]
   timeline(query?: TimelineQuery & Selection): Timeline
 
   /**

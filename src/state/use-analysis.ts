@@ -16,7 +16,6 @@ export type AnalysisMethod = Exclude<
   | 'checkExpression'
   | 'completions'
   | 'fields'
-  | 'detections'
 >
 
 export type AnalysisQuery<M extends AnalysisMethod> = Omit<NonNullable<Parameters<EngineApi[M]>[0]>, keyof Selection>

@@ -1,6 +1,7 @@
 import { formatCount, formatShortCount } from '../components/units.ts'
 import type { Lists } from '../engine/engine-api.ts'
 import { usePage } from '../state/use-analysis.ts'
+import { useNews } from '../state/use-findings.ts'
 
 /** How many there are, beside the name of a view; short, the exact number in the title. */
 function Total({ totals }: { totals: (number | undefined)[] }) {
@@ -23,5 +24,7 @@ export const ConversationCount = () => (
 export const DnsCount = () => <Total totals={[useTotal('dnsLookups', {})]} />
 export const TlsCount = () => <Total totals={[useTotal('tlsHosts', {})]} />
 export const HttpCount = () => <Total totals={[useTotal('httpRequests', {})]} />
+/** Those that are news; what is only worth a note does not call. */
+export const FindingCount = () => <Total totals={[useNews()?.filter(({ severity }) => severity !== 'info').length]} />
 export const BeaconCount = () => <Total totals={[useTotal('beacons', {})]} />
 export const LogCount = () => <Total totals={[useTotal('logs', {})]} />

@@ -4,6 +4,7 @@ import { ConversationsView } from './conversations/conversations-view.tsx'
 import { DnsView } from './dns/dns-view.tsx'
 import { EndpointsView } from './endpoints/endpoints-view.tsx'
 import { FieldsView } from './fields/fields-view.tsx'
+import { FindingsView } from './findings/findings-view.tsx'
 import { GraphView } from './graph/graph-view.tsx'
 import { HttpView } from './http/http-view.tsx'
 import { LogsView } from './logs/logs-view.tsx'
@@ -16,6 +17,7 @@ import {
   ConversationCount,
   DnsCount,
   EndpointCount,
+  FindingCount,
   HttpCount,
   LogCount,
   SessionCount,
@@ -35,7 +37,7 @@ const overview: View = { id: 'overview', title: 'Overview', Component: OverviewV
 
 /** Every view, in the order and the groups of the navigation. */
 export const viewGroups: readonly (readonly View[])[] = [
-  [overview],
+  [overview, { id: 'findings', title: 'Findings', Component: FindingsView, Count: FindingCount }],
   [
     { id: 'sessions', title: 'Sessions', Component: SessionsView, Count: SessionCount },
     { id: 'protocols', title: 'Protocols', Component: ProtocolsView },

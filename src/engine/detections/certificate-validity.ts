@@ -8,7 +8,10 @@ export function wronglyTimed(
   tables: CaptureTables,
   selected: Selected | null,
   isWrong: (certificate: ServerCertificate, at: number) => boolean,
-  words: (certificate: ServerCertificate, at: number) => Pick<Found, 'title' | 'why'>,
+  words: (
+    certificate: ServerCertificate,
+    at: number,
+  ) => Pick<Found, 'title' | 'why'> & Partial<Pick<Found, 'severity' | 'confidence'>>,
 ): Found[] {
   const found: Found[] = []
   for (const certificate of serverCertificates(tables, selected)) {

@@ -4,8 +4,9 @@ import { nobody } from './packet-facts.ts'
 /** Files that could not be read to their end or break their format's rules. */
 export const damagedFile: Detection<never> = {
   id: 'damaged-file',
-  title: 'Damaged file',
-  meaning: 'A file is cut short or breaks the rules of its format: what was behind that place may be missing.',
+  title: 'Damaged or unknown file',
+  meaning:
+    'A file is cut short, breaks the rules of its format, or is of a kind that is not read: what was behind that place may be missing.',
   counts: 'place',
   severity: 'medium',
   thresholds: {},

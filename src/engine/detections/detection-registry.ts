@@ -1,3 +1,4 @@
+import { beacon } from './beacon.ts'
 import { captureDrops } from './capture-drops.ts'
 import { certificateExpired } from './certificate-expired.ts'
 import { certificateNameMismatch } from './certificate-name-mismatch.ts'
@@ -31,6 +32,7 @@ import { weakTlsVersion } from './tls-weak-version.ts'
 
 /** Every check, in the order in which they run and, where equally bad, are shown. */
 export const detectionRegistry: readonly Detection[] = [
+  beacon,
   portScanVertical,
   portSweepHorizontal,
   halfOpenScan,

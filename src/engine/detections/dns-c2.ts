@@ -1,6 +1,6 @@
 import { bucketedScore } from '../analysis/beacon-score.ts'
 import type { Detection, Found } from './detection.ts'
-import { belowDomain, lookupFacts } from './dns-evidence.ts'
+import { belowDomain, lookupFacts, namesBelow } from './dns-evidence.ts'
 import { expectedReason } from './expected-names.ts'
 import { queriedDomains } from './queried-domains.ts'
 
@@ -38,7 +38,7 @@ export const dnsC2: Detection<'base' | 'low' | 'medium' | 'high'> = {
       found.push({
         severity: reason !== null ? 'info' : score >= 0.6 ? 'medium' : 'low',
         confidence: 'possible',
-        title: `${names} names below ${domain}${reason === null ? '' : ` (expected: ${reason})`}`,
+        title: `${namesBelow(names, domain)}${reason === null ? '' : ` (expected: ${reason})`}`,
         ...lookupFacts(tables, lookups),
         evidence: belowDomain(domain),
         why: { names, names_threshold: thresholds.base, rita_score: Math.round(score * 1000) / 1000 },

@@ -2,6 +2,7 @@ import type { CaptureTables } from '../tables/capture-tables.ts'
 import type { Found } from './detection.ts'
 import { addressTexts, quoted, timeText } from './evidence-text.ts'
 import { frameNanoseconds, span } from './frame-times.ts'
+import { NO_DOMAIN } from './queried-domains.ts'
 
 /** Who asked whom, how often and when, of rows of the DNS table. */
 export function lookupFacts(
@@ -28,9 +29,15 @@ export function lookupTime(tables: CaptureTables, row: number): number {
   return frameNanoseconds(tables, tables.dns.queryFrame[row] || tables.dns.responseFrame[row])
 }
 
-/** Lookups of a domain and of everything below it, in any case. */
+/** Lookups of a domain and of everything below it, in any case; '' = names that end in none. */
 export function belowDomain(domain: string): string {
+  if (domain === '') return `dns.qry.name matches ${quoted(NO_DOMAIN)}`
   return `dns.qry.name matches ${quoted(`(^|\\.)${literal(domain)}$`)}`
+}
+
+/** '12 names below example.com'. */
+export function namesBelow(count: number, domain: string): string {
+  return domain === '' ? `${count} names that end in no domain` : `${count} names below ${domain}`
 }
 
 /** Lookups of just this name, in any case. */

@@ -1,5 +1,5 @@
 import type { Detection, Found } from './detection.ts'
-import { belowDomain, lookupFacts } from './dns-evidence.ts'
+import { belowDomain, lookupFacts, namesBelow } from './dns-evidence.ts'
 import { expectedReason, isReversedAddress } from './expected-names.ts'
 import { longestLabel } from './name-signs.ts'
 import { queriedDomains } from './queried-domains.ts'
@@ -31,7 +31,7 @@ export const dnsLongNames: Detection<'names' | 'length' | 'label'> = {
       found.push({
         severity: reason === null ? 'low' : 'info',
         confidence: 'possible',
-        title: `${long.length} long names below ${domain}${reason === null ? '' : ` (expected: ${reason})`}`,
+        title: `${namesBelow(long.length, domain)} are long${reason === null ? '' : ` (expected: ${reason})`}`,
         ...lookupFacts(tables, lookups),
         evidence: belowDomain(domain),
         why: {

@@ -1,6 +1,6 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import type { Detection, Found } from './detection.ts'
-import { belowDomain, lookupFacts } from './dns-evidence.ts'
+import { belowDomain, lookupFacts, namesBelow } from './dns-evidence.ts'
 import { expectedReason, isReversedAddress } from './expected-names.ts'
 import { entropy, longestLabel } from './name-signs.ts'
 import { type QueriedDomain, queriedDomains } from './queried-domains.ts'
@@ -85,7 +85,7 @@ function tunnelOf(
   return {
     severity: reason !== null ? 'info' : signs >= 4 ? 'high' : 'medium',
     confidence: reason !== null ? 'possible' : signs >= 4 ? 'certain' : 'likely',
-    title: `${subdomains.length} names below ${domain} carry ${Math.round(bytes)} bytes${reason === null ? '' : ` (expected: ${reason})`}`,
+    title: `${namesBelow(subdomains.length, domain)} carry ${Math.round(bytes)} bytes${reason === null ? '' : ` (expected: ${reason})`}`,
     ...lookupFacts(tables, lookups),
     evidence: belowDomain(domain),
     why: {

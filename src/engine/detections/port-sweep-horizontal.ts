@@ -1,3 +1,5 @@
+import { IPV4 } from '../tables/address-pool.ts'
+import type { CaptureTables } from '../tables/capture-tables.ts'
 import type { Detection, Found } from './detection.ts'
 import { DistinctWindow } from './distinct-window.ts'
 import { addressTexts, all, beginsWithin, isUnicast, oneOf, timeText, UNICAST } from './evidence-text.ts'
@@ -22,7 +24,7 @@ export const portSweepHorizontal: Detection<'hosts' | 'window' | 'share' | 'many
     many: { meaning: 'From so many hosts on it counts high', unit: 'hosts', default: 100, min: 3, max: 1_000_000 },
   },
   falsePositives:
-    'Monitoring and inventories of your own, peer-to-peer programs that look for peers which are gone, a client whose network is down. Multicast, and hosts that are also talked to on that port most of the time, do not count.',
+    'Monitoring and inventories of your own, peer-to-peer programs that look for peers which are gone, a client whose network is down. Hosts all over the internet, as peer-to-peer programs try them, count low. Multicast, and hosts that are also talked to on that port most of the time, do not count.',
   blindSpots: 'Sweeps slower than the window or shared by many sources; those that send something to what they find.',
   needs: ['sessions'],
   detect(tables, selected, { hosts, window, share, many }) {
@@ -52,9 +54,10 @@ export const portSweepHorizontal: Detection<'hosts' | 'window' | 'share' | 'many
       const port = sessions.respPort[group[0]]
       const [src] = addressTexts(tables, [sessions.origHost[group[0]]])
       const hostOf = (row: number) => sessions.respHost[row]
+      const isScattered = scattered(tables, evidence)
       found.push({
-        severity: crowd.most >= many ? 'high' : 'medium',
-        confidence: crowd.most >= many ? 'certain' : 'likely',
+        severity: isScattered ? 'low' : crowd.most >= many ? 'high' : 'medium',
+        confidence: isScattered ? 'possible' : crowd.most >= many ? 'certain' : 'likely',
         title: `${src} tried ${isTcp ? 'TCP' : 'UDP'} port ${port} of ${distinctCount(evidence, hostOf)} hosts`,
         src: [src],
         dst: addressTexts(tables, Array.from(evidence, hostOf)),
@@ -74,9 +77,20 @@ export const portSweepHorizontal: Detection<'hosts' | 'window' | 'share' | 'many
           window_seconds: window,
           in_vain_percent: Math.round(percent),
           in_vain_percent_threshold: share,
+          hosts_are: isScattered ? 'all over the internet' : 'near each other',
         },
       })
     })
     return found
   },
+}
+
+/** Whether the hosts are in so many networks (of IPv4 /16, of IPv6 /32) that nobody who sweeps goes that way. */
+function scattered({ sessions, addresses }: CaptureTables, rows: Uint32Array): boolean {
+  const hosts = distinctCount(rows, (row) => sessions.respHost[row])
+  const networks = distinctCount(rows, (row) => {
+    const id = sessions.respHost[row]
+    return addresses.kind[id] === IPV4 ? addresses.word(id, 0) >>> 16 : addresses.word(id, 0)
+  })
+  return networks * 2 > hosts
 }

@@ -6,12 +6,17 @@ import type { Selected } from '../tables/selected.ts'
 
 /** The lookups below one registered domain, of all clients. */
 export type QueriedDomain = {
+  /** '' of all names that end in no domain, whose subdomain is the whole name. */
   domain: string
   /** Rows of the DNS table. */
   lookups: number[]
   /** What stands before the domain, each once; '' is the domain itself. */
   subdomains: string[]
 }
+
+/** Names that end in letters and digits, as no top-level domain does: tools that speak to a server directly need none. */
+export const NO_DOMAIN = String.raw`\.[a-z0-9]*([a-z][0-9]|[0-9][a-z])[a-z0-9]*$`
+const endsInNoDomain = new RegExp(NO_DOMAIN)
 
 type Kept = { selected: Selected | null; rows: number; domains: QueriedDomain[] }
 
@@ -33,7 +38,10 @@ export function queriedDomains(tables: CaptureTables, selected: Selected | null)
     if (found === undefined) {
       const name = names.texts[number]
       found = domainOf(byDomain, name)
-      found?.subdomains.push(name.slice(0, Math.max(0, name.length - found.domain.length - 1)))
+      if (found !== null)
+        found.subdomains.push(
+          found.domain === '' ? name : name.slice(0, Math.max(0, name.length - found.domain.length - 1)),
+        )
       byName[number] = found
     }
     found?.lookups.push(row)
@@ -44,7 +52,7 @@ export function queriedDomains(tables: CaptureTables, selected: Selected | null)
 }
 
 function domainOf(byDomain: Map<string, QueriedDomain>, name: string): QueriedDomain | null {
-  const domain = registeredDomain(name)
+  const domain = endsInNoDomain.test(name) ? '' : registeredDomain(name)
   if (domain === null) return null
   let found = byDomain.get(domain)
   if (found === undefined) {
