@@ -20,10 +20,17 @@ beforeEach(() => useFindingChoices.setState({ known: [], thresholds: {} }))
 
 test('a finding is known by its content, not by its numbers', () => {
   setKnown(finding, true)
-  const later = { ...finding, count: 33, title: '10.0.0.5 tried 33 TCP ports of 10.0.0.9' }
+  const later = {
+    ...finding,
+    evidence: 'tcp and ts >= 1700000000.5 and ts <= 1700000001.000000000',
+    count: 33,
+    title: '10.0.0.5 tried 33 TCP ports of 10.0.0.9',
+  }
   expect(useFindingChoices.getState().known).toEqual([findingKey(later)])
   expect(findingKey({ ...finding, dst: ['10.0.0.8'] })).not.toBe(findingKey(finding))
   expect(findingKey({ ...finding, detection: 'half-open-scan' })).not.toBe(findingKey(finding))
+  // two domains of one tunnel's client are two findings
+  expect(findingKey({ ...finding, evidence: 'udp' })).not.toBe(findingKey(finding))
   setKnown(later, false)
   expect(useFindingChoices.getState().known).toEqual([])
 })

@@ -23,14 +23,12 @@ function read(): FindingChoices {
   }
 }
 
-/** What makes a finding the same one in another file: the check, who did it, and to whom. */
-export function findingKey({
-  detection,
-  src,
-  dst,
-  title,
-}: Pick<Finding, 'detection' | 'src' | 'dst' | 'title'>): string {
-  return JSON.stringify(src.length + dst.length === 0 ? [detection, title] : [detection, src, dst])
+/** What makes a finding the same one in another file: the check, who did it and to whom, and what its evidence asks for, but for the time. */
+export function findingKey({ detection, src, dst, evidence, title }: Finding): string {
+  const about = evidence.replaceAll(/(?: and)? ?(?:ts|frame\.time) [<>]= [\d.]+/g, '')
+  return JSON.stringify(
+    src.length + dst.length + about.length === 0 ? [detection, title] : [detection, src, dst, about],
+  )
 }
 
 /** Takes what has the right form of a text that anybody may have written. Throws SyntaxError when it is no JSON. */

@@ -38,7 +38,7 @@ export const beacon: Detection<'score' | 'connections'> = {
           confidence: reason === undefined && one.score >= 0.9 ? 'likely' : 'possible',
           title: `${one.src} comes back to ${one.fqdn ?? one.dst ?? ''}${reason === undefined ? '' : ` (expected: ${reason})`}`,
           src: [one.src],
-          dst: one.dst === null ? [] : [one.dst],
+          dst: [one.fqdn ?? one.dst ?? ''],
           count: one.connections,
           first: one.first,
           last: one.last,

@@ -22,7 +22,7 @@ export type Finding = {
   severity: Severity
   confidence: Confidence
   title: string
-  /** Who did it and to whom: addresses, at most MOST_NAMED of each, in numeric order. */
+  /** Who did it and to whom: addresses (of beacons also names), at most MOST_NAMED of each, in numeric order. */
   src: string[]
   dst: string[]
   /** Sessions, lookups, certificates or packets (the detection says which): what the evidence selects. */

@@ -84,7 +84,7 @@ function tunnelOf(
   const reason = lists * 2 > subdomains.length ? 'block list' : expectedReason(domain)
   return {
     severity: reason !== null ? 'info' : signs >= 4 ? 'high' : 'medium',
-    confidence: reason !== null ? 'possible' : signs >= 4 ? 'certain' : 'likely',
+    confidence: reason !== null ? 'possible' : 'likely',
     title: `${namesBelow(subdomains.length, domain)} carry ${Math.round(bytes)} bytes${reason === null ? '' : ` (expected: ${reason})`}`,
     ...lookupFacts(tables, lookups),
     evidence: belowDomain(domain),

@@ -43,11 +43,15 @@ export const halfOpenScan: Detection<'targets' | 'window' | 'many'> = {
     const isDropped = (row: number) => answered[sessions.history[row]] === 1 && reset[sessions.history[row]] === 1
     const tcp = selectedSessions(tables, selected).filter((row) => sessions.proto[row] === TCP_PROTO)
     const unfinished = tcp.filter((row) => probes.has(row) && continued[sessions.history[row]] === 0)
-    const rows = frequentRows(unfinished, sessions.origHost, targets)
+    const suspects = new Uint8Array(tables.addresses.size)
+    for (const row of unfinished) if (isDropped(row)) suspects[sessions.origHost[row]] = 1
+    const rows = frequentRows(unfinished, sessions.origHost, targets).filter(
+      (row) => suspects[sessions.origHost[row]] === 1,
+    )
     const pairs = new PairIndex()
-    const target = new Map<number, number>()
-    for (const row of rows) target.set(row, pairs.of(sessions.respHost[row], sessions.respPort[row]))
-    const targetOf = (row: number) => target.get(row) ?? 0
+    const target = new Uint32Array(sessions.rows)
+    for (const row of rows) target[row] = pairs.of(sessions.respHost[row], sessions.respPort[row])
+    const targetOf = (row: number) => target[row]
     const counter = new DistinctWindow(pairs.size)
     const found: Found[] = []
     eachGroup(

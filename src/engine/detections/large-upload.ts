@@ -1,7 +1,7 @@
 import { isInternal, isNeverRemote } from '../analysis/address-scope.ts'
 import type { Detection, Found } from './detection.ts'
 import { addressTexts, all, oneOf, timeText } from './evidence-text.ts'
-import { eachGroup, selectedSessions } from './session-rows.ts'
+import { eachGroup, heavyRows, selectedSessions } from './session-rows.ts'
 
 const MIB = 1_048_576
 
@@ -45,9 +45,16 @@ export const largeUpload: Detection<'large' | 'lopsided' | 'ratio'> = {
     const scope = new Uint8Array(addresses.size)
     for (let id = 1; id < addresses.size; id++)
       scope[id] = isInternal(addresses, id) ? 1 : isNeverRemote(addresses, id) ? 2 : 0
-    const rows = selectedSessions(tables, selected).filter(
+    const outgoing = selectedSessions(tables, selected).filter(
       (row) =>
         scope[sessions.origHost[row]] === 1 && scope[sessions.respHost[row]] === 0 && sessions.origBytes[row] > 0,
+    )
+    const rows = heavyRows(
+      outgoing,
+      (row) => sessions.origHost[row],
+      (row) => sessions.respHost[row],
+      (row) => sessions.origBytes[row],
+      lopsided * MIB,
     )
     const found: Found[] = []
     const pairOf = (row: number) => sessions.origHost[row] * addresses.size + sessions.respHost[row]

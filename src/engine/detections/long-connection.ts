@@ -2,7 +2,7 @@ import { isInternal, isNeverRemote } from '../analysis/address-scope.ts'
 import { LONG_CONNECTION_THRESHOLDS } from '../analysis/beacon-score.ts'
 import type { Detection, Found } from './detection.ts'
 import { addressTexts, all, oneOf, timeText } from './evidence-text.ts'
-import { eachGroup, selectedSessions } from './session-rows.ts'
+import { eachGroup, heavyRows, selectedSessions } from './session-rows.ts'
 
 const SECOND = 1e9
 
@@ -53,15 +53,22 @@ export const longConnection: Detection<'base' | 'low' | 'medium' | 'high'> = {
     const scope = new Uint8Array(addresses.size)
     for (let id = 1; id < addresses.size; id++)
       scope[id] = isInternal(addresses, id) ? 1 : isNeverRemote(addresses, id) ? 2 : 0
-    const rows = selectedSessions(tables, selected).filter(
+    const outgoing = selectedSessions(tables, selected).filter(
       (row) => scope[sessions.origHost[row]] === 1 && scope[sessions.respHost[row]] === 0,
+    )
+    const secondsOf = (row: number) => Math.max(0, sessions.end[row] - sessions.start[row] || 0) / SECOND
+    const rows = heavyRows(
+      outgoing,
+      (row) => sessions.origHost[row],
+      (row) => sessions.respHost[row],
+      secondsOf,
+      base,
     )
     const found: Found[] = []
     const pairOf = (row: number) => sessions.origHost[row] * addresses.size + sessions.respHost[row]
     eachGroup(tables, rows, pairOf, (group) => {
       let total = 0
-      for (const row of group)
-        if (sessions.end[row] > sessions.start[row]) total += (sessions.end[row] - sessions.start[row]) / SECOND
+      for (const row of group) total += secondsOf(row)
       if (total < base) return
       const [src] = addressTexts(tables, [sessions.origHost[group[0]]])
       const [dst] = addressTexts(tables, [sessions.respHost[group[0]]])

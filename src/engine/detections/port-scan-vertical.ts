@@ -3,7 +3,7 @@ import { DistinctWindow } from './distinct-window.ts'
 import { all, beginsWithin, oneOf, timeText } from './evidence-text.ts'
 import { TCP_PROTO, UDP_PROTO } from './ip-protocols.ts'
 import { Probes, TCP_PROBE, UDP_PROBE } from './probes.ts'
-import { distinctCount, eachGroup, frequentRows, selectedSessions, within } from './session-rows.ts'
+import { distinctCount, eachGroup, heavyRows, selectedSessions, within } from './session-rows.ts'
 
 const SECOND = 1e9
 const PORTS = 65536
@@ -32,9 +32,11 @@ export const portScanVertical: Detection<'ports' | 'window' | 'many'> = {
     const counter = new DistinctWindow(PORTS)
     const found: Found[] = []
     for (const proto of [TCP_PROTO, UDP_PROTO]) {
-      const rows = frequentRows(
+      const rows = heavyRows(
         tried.filter((row) => sessions.proto[row] === proto),
-        sessions.origHost,
+        (row) => sessions.origHost[row],
+        (row) => sessions.respHost[row],
+        () => 1,
         ports,
       )
       const pairOf = (row: number) => sessions.origHost[row] * addresses.size + sessions.respHost[row]

@@ -5,7 +5,7 @@ import { DistinctWindow } from './distinct-window.ts'
 import { addressTexts, all, beginsWithin, isUnicast, oneOf, timeText, UNICAST } from './evidence-text.ts'
 import { TCP_PROTO, UDP_PROTO } from './ip-protocols.ts'
 import { Probes, TCP_PROBE, UDP_PROBE } from './probes.ts'
-import { distinctCount, eachGroup, frequentRows, selectedSessions, within } from './session-rows.ts'
+import { distinctCount, eachGroup, heavyRows, selectedSessions, within } from './session-rows.ts'
 
 const SECOND = 1e9
 const PORTS = 65536
@@ -34,18 +34,24 @@ export const portSweepHorizontal: Detection<'hosts' | 'window' | 'share' | 'many
       (row) => (sessions.proto[row] === TCP_PROTO || sessions.proto[row] === UDP_PROTO) && isUnicast(tables, row),
     )
     const tried = unicast.filter((row) => probes.has(row))
-    const rows = frequentRows(tried, sessions.origHost, hosts)
-    const suspects = new Uint8Array(addresses.size)
-    for (const row of rows) suspects[sessions.origHost[row]] = 1
-    const keyOf = (row: number) =>
-      (sessions.origHost[row] * 2 + Number(sessions.proto[row] === TCP_PROTO)) * PORTS + sessions.respPort[row]
-    const others = new Map<number, number>()
-    for (const row of unicast)
-      if (suspects[sessions.origHost[row]] === 1) others.set(keyOf(row), (others.get(keyOf(row)) ?? 0) + 1)
+    const placeOf = (row: number) => Number(sessions.proto[row] === TCP_PROTO) * PORTS + sessions.respPort[row]
+    const sourceOf = (row: number) => sessions.origHost[row]
+    const rows = heavyRows(tried, sourceOf, placeOf, () => 1, hosts)
+    const keyOf = (row: number) => sourceOf(row) * 2 * PORTS + placeOf(row)
+    const isSuspect = new Uint8Array(addresses.size)
+    const attempts = new Map<number, number>()
+    for (const row of rows) {
+      isSuspect[sourceOf(row)] = 1
+      attempts.set(keyOf(row), 0)
+    }
+    for (const row of unicast) {
+      const count = isSuspect[sourceOf(row)] === 1 ? attempts.get(keyOf(row)) : undefined
+      if (count !== undefined) attempts.set(keyOf(row), count + 1)
+    }
     const counter = new DistinctWindow(addresses.size)
     const found: Found[] = []
     eachGroup(tables, rows, keyOf, (group, key) => {
-      const percent = (group.length / (others.get(key) ?? group.length)) * 100
+      const percent = (group.length / (attempts.get(key) ?? group.length)) * 100
       if (group.length < hosts || percent < share) return
       const crowd = counter.crowd(group, sessions.start, (row) => sessions.respHost[row], window * SECOND, hosts)
       if (crowd === null) return

@@ -1,3 +1,4 @@
+import { PairIndex } from '../analysis/pair-index.ts'
 import { sessionCounts } from '../analysis/session-counts.ts'
 import { sortedOrder } from '../analysis/sort-order.ts'
 import type { CaptureTables } from '../tables/capture-tables.ts'
@@ -34,6 +35,25 @@ export function frequentRows(rows: Uint32Array, keys: Uint32Array, least: number
   const counts = new Uint32Array(largest + 1)
   for (const row of rows) counts[keys[row]]++
   return rows.filter((row) => counts[keys[row]] >= least)
+}
+
+/**
+ * Those of the rows that share their pair of keys with others whose values add up to at least `least`: what is left of a
+ * million sessions is then little enough to be sorted.
+ */
+export function heavyRows(
+  rows: Uint32Array,
+  firstOf: (row: number) => number,
+  secondOf: (row: number) => number,
+  valueOf: (row: number) => number,
+  least: number,
+): Uint32Array {
+  const pairs = new PairIndex()
+  const pairOf = new Uint32Array(rows.length)
+  for (let at = 0; at < rows.length; at++) pairOf[at] = pairs.of(firstOf(rows[at]), secondOf(rows[at]))
+  const sums = new Float64Array(pairs.size)
+  for (let at = 0; at < rows.length; at++) sums[pairOf[at]] += valueOf(rows[at])
+  return rows.filter((_, at) => sums[pairOf[at]] >= least)
 }
 
 /** Calls `visit` with the sessions of every key, in the order of their starts. */

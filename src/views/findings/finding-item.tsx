@@ -82,12 +82,17 @@ export function FindingItem({ finding, counts, isKnown }: { finding: Finding; co
   )
 }
 
+/** Of beacons a name stands in an address's place. */
+function isAddress(text: string): boolean {
+  return /^[\d.]+$|^[\da-f:.]*:[\da-f:.]*$/.test(text)
+}
+
 function Addresses({ list }: { list: readonly string[] }) {
   return (
     <>
       {list.slice(0, SHOWN).map((address) => (
         <span key={address} className={classes.address}>
-          <ValueHandle value={addressValue(address)}>{address}</ValueHandle>
+          <ValueHandle value={isAddress(address) ? addressValue(address) : null}>{address}</ValueHandle>
         </span>
       ))}
       {list.length > SHOWN && (

@@ -54,7 +54,9 @@ export function FindingsView() {
       <header className={classes.bar}>
         <h1>{formatNumberOf(findings.length, 'finding')}</h1>
         <span className={classes.meaning} role="status">
-          {pending ? progressText(checking) : `${formatNumberOf(checks.length, 'check')} ran over what is selected`}
+          {pending
+            ? progressText(checking)
+            : `${formatNumberOf(checks.filter(({ missing }) => missing.length === 0).length, 'check')} ran over what is selected`}
         </span>
         <span className={classes.export}>
           <button type="button" disabled={findings.length === 0} onClick={() => void save('json')}>
