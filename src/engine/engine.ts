@@ -30,6 +30,7 @@ import { linkTypeName } from './formats/link-type.ts'
 import { type PacketFields, packetFieldList } from './ingest/field-reading.ts'
 import { PacketIngest } from './ingest/packets.ts'
 import { Reading } from './ingest/reading.ts'
+import { ZeekIngest } from './ingest/zeek.ts'
 import { type ListMakers, listRegistry } from './list-registry.ts'
 import { type LogPage, LogTables } from './log-tables.ts'
 import { protocolRegistry } from './protocols/protocol-registry.ts'
@@ -108,9 +109,10 @@ export class Engine extends Answers implements EngineApi {
     const tables = new CaptureTables()
     tables.warnings.push(...warnings)
     const ingest = new PacketIngest(tables)
+    const logs = new ZeekIngest(tables)
     const reading = new Reading(files, tables, {
       onPacket: (record, source) => ingest.packet(record, source),
-      onLog: () => null,
+      onLog: (columns, log) => logs.takerOf(columns, log),
       onTurn: () => this.turned(capture),
       refuseAsTshark: this.options.refuseAsTshark,
     })
@@ -130,7 +132,7 @@ export class Engine extends Answers implements EngineApi {
     }
     this.capture = capture
     this.tables = tables
-    this.running = this.run(capture, ingest)
+    this.running = this.run(capture, [ingest, logs])
     this.tell(true)
   }
 
@@ -299,11 +301,11 @@ export class Engine extends Answers implements EngineApi {
     }
   }
 
-  private async run(capture: Capture, ingest: PacketIngest): Promise<void> {
+  private async run(capture: Capture, ingests: readonly { finish(): void }[]): Promise<void> {
     const { reading, tables } = capture
     try {
       await reading.run()
-      ingest.finish()
+      for (const ingest of ingests) ingest.finish()
       const refused = tables.packets.rows === 0 && reading.rows === 0 && tables.warnings.some(({ fatal }) => fatal)
       capture.state = reading.cancelled ? 'cancelled' : refused ? 'failed' : 'done'
     } catch (error) {

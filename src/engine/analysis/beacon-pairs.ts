@@ -40,20 +40,21 @@ export type BeaconPairs = {
 export function beaconPairs(tables: CaptureTables, isIn: Uint8Array, filter: BeaconFilter): BeaconPairs {
   const { sessions, addresses } = tables
   const { seconds, order: all, names } = sessionFacts(tables)
-  let newest = Number.NEGATIVE_INFINITY
-  let oldest = Number.POSITIVE_INFINITY
-  for (let row = 1; row < seconds.length; row++) {
-    if (isIn[row] === 0) continue
-    if (seconds[row] > newest) newest = seconds[row]
-    if (seconds[row] < oldest) oldest = seconds[row]
-  }
+  // To a proxy, which is mostly an internal host, a client goes for the sake of an external one.
+  const passes = (row: number, wanted: BeaconFilter) =>
+    passesFilter(
+      addresses,
+      sessions.origHost[row],
+      sessions.respHost[row],
+      names.proxy[row] === 0 ? wanted : 'addresses',
+    )
+  const { oldest, newest } = span(seconds, isIn, passes)
   const windowStart = Math.max(oldest, newest - DAY)
   // As RITA selects rows by the hour, what began in the hour before the window's start is in the lists.
   const from = Math.floor(windowStart / HOUR) * HOUR
   const usable = new Uint8Array(sessions.rows)
   for (let row = 1; row < sessions.rows; row++)
-    if (isIn[row] === 1 && seconds[row] >= from)
-      usable[row] = passesFilter(addresses, sessions.origHost[row], sessions.respHost[row], filter) ? 1 : 0
+    if (isIn[row] === 1 && seconds[row] >= from) usable[row] = passes(row, filter) ? 1 : 0
 
   const order = all.filter((row) => usable[row] === 1)
   const covered = new Uint8Array(sessions.rows)
@@ -71,9 +72,35 @@ export function beaconPairs(tables: CaptureTables, isIn: Uint8Array, filter: Bea
       if (scorable || duration(tables, rows) >= LONG_CONNECTION) for (const row of rows) covered[row] = 1
     }
   for (const { from: source, to: destination, rows } of grouped(order, sessions.origHost, sessions.respHost))
-    if (isScorable(rows, seconds) && !rows.some((row) => covered[row] === 1))
+    if (
+      isScorable(rows, seconds) &&
+      !rows.some((row) => covered[row] === 1) &&
+      passesFilter(addresses, source, destination, filter)
+    )
       pairs.push({ kind: 'ip', source, destination, name: null, sessions: rows })
   return { windowStart, windowEnd: newest, pairs, seconds }
+}
+
+/**
+ * Seconds of the first and the last session that RITA's filter keeps; of all where most would go: a capture inside a
+ * network or of a server has few sessions that go out.
+ */
+function span(
+  seconds: Float64Array,
+  isIn: Uint8Array,
+  passes: (row: number, filter: BeaconFilter) => boolean,
+): { oldest: number; newest: number } {
+  const spans = { outgoing: { oldest: Infinity, newest: -Infinity }, none: { oldest: Infinity, newest: -Infinity } }
+  const counts = { outgoing: 0, none: 0 }
+  for (let row = 1; row < seconds.length; row++) {
+    if (isIn[row] === 0) continue
+    for (const kind of passes(row, 'outgoing') ? (['outgoing', 'none'] as const) : (['none'] as const)) {
+      counts[kind]++
+      if (seconds[row] < spans[kind].oldest) spans[kind].oldest = seconds[row]
+      if (seconds[row] > spans[kind].newest) spans[kind].newest = seconds[row]
+    }
+  }
+  return counts.outgoing * 2 >= counts.none ? spans.outgoing : spans.none
 }
 
 /** What no selection changes: starts in whole seconds since 1970, rows in the order of their starts, names asked for. */
@@ -124,8 +151,12 @@ function namesOfSessions(tables: CaptureTables): SessionNames {
     if (host !== 0) (isConnect ? proxy : server)[http.session[row]] = names.numberOf(host) + 1
   }
   for (let row = 0; row < tlsHellos.rows; row++)
-    if (tlsHellos.kind[row] === CLIENT_HELLO && tlsHellos.serverName[row] !== 0)
-      server[tlsHellos.session[row]] = names.numberOf(tlsHellos.serverName[row]) + 1
+    if (tlsHellos.kind[row] === CLIENT_HELLO && tlsHellos.serverName[row] !== 0) {
+      const session = tlsHellos.session[row]
+      const name = names.numberOf(tlsHellos.serverName[row]) + 1
+      // Through the tunnel that CONNECT made the client asks for the same server once more.
+      if (proxy[session] !== name) server[session] = name
+    }
   return { server, proxy, texts: names.texts }
 }
 

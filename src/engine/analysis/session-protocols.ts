@@ -1,5 +1,6 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import type { Selected } from '../tables/selected.ts'
+import { SessionProtocols as LogProtocols } from '../tables/session-protocols.ts'
 import { type Units, unitsOf } from './counted-units.ts'
 import { type Groups, groupsOf } from './number-list.ts'
 import { outerSessions } from './outer-sessions.ts'
@@ -15,6 +16,9 @@ export type SessionProtocols = {
 
 /** What a layer only carries. */
 const NOT_PROTOCOLS = new Set(['data', 'data-text-lines'])
+/** Paths are numbers below. */
+const PATHS = 65536
+const NONE = 0xffff
 const NETWORKS = new Set(['ip', 'ipv6'])
 
 export function sessionProtocols(tables: CaptureTables, selected: Selected | null): SessionProtocols {
@@ -25,7 +29,14 @@ export function sessionProtocols(tables: CaptureTables, selected: Selected | nul
   const byPath = new Map<number, number[]>()
   const pathOf = (path: number): number[] => {
     let known = byPath.get(path)
-    if (known === undefined) byPath.set(path, (known = aboveNetwork(tables, path)))
+    if (known === undefined)
+      byPath.set(
+        path,
+        (known =
+          path < PATHS
+            ? aboveNetwork(tables, path)
+            : [Math.floor(path / PATHS), path % PATHS].filter((id) => id !== NONE)),
+      )
     return known
   }
   const idsOf = (paths: Iterable<number>): number[] => {
@@ -33,13 +44,22 @@ export function sessionProtocols(tables: CaptureTables, selected: Selected | nul
     for (const path of paths) for (const id of pathOf(path)) ids.add(id)
     return [...ids]
   }
+  const ofLogs = new LogProtocols(tables)
+  /** What stands for the path of a session that only a log tells of: its transport and its application. */
+  const logPath = (session: number): number => {
+    const [, transport, application] = ofLogs.of(session)
+    return (transport || NONE) * PATHS + (application || NONE)
+  }
   const pathsOf = (session: number) =>
-    Array.from(
-      groups.at.subarray(groups.start[session], groups.start[session + 1]),
-      (at) => units.node[sessionsOf.unit[at]],
-    )
+    sessions.isOfLog(session)
+      ? [logPath(session)]
+      : Array.from(
+          groups.at.subarray(groups.start[session], groups.start[session + 1]),
+          (at) => units.node[sessionsOf.unit[at]],
+        )
   return {
-    of: (session) => idsOf(pathsOf(session)).map((id) => protocolNames[id]),
+    of: (session) =>
+      [...idsOf(pathsOf(session)), ...(sessions.moreServices.get(session) ?? [])].map((id) => protocolNames[id]),
     kinds: () => {
       const folds = new PairIndex()
       const paths: number[][] = [[]]
@@ -47,7 +67,7 @@ export function sessionProtocols(tables: CaptureTables, selected: Selected | nul
       for (let session = 1; session < sessions.rows; session++) {
         let at = 0
         for (let i = groups.start[session]; i < groups.start[session + 1]; i++) {
-          const path = units.node[sessionsOf.unit[groups.at[i]]]
+          const path = sessions.isOfLog(session) ? logPath(session) : units.node[sessionsOf.unit[groups.at[i]]]
           const next = folds.of(at, path) + 1
           if (next === paths.length) paths.push([...paths[at], path])
           at = next

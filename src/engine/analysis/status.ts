@@ -117,7 +117,9 @@ class Span {
 }
 
 function logsOf({ logs, records }: CaptureTables): CaptureStatus['logs'] {
-  return logs.flatMap(({ file, path }, log) => (path === null ? [] : { file, path, records: records.countOf(log) }))
+  return logs
+    .map(({ file, path }, log) => ({ file, path: path ?? '', records: records.countOf(log) }))
+    .filter((log) => log.records > 0)
 }
 
 function linkTypes(

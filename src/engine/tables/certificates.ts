@@ -30,6 +30,14 @@ export class CertificateTable extends Table {
   /** SHA-256 of the DER, hex. */
   fingerprint = new Uint32Array(this.capacity)
 
+  /** A new row like another one; answers its number. */
+  copyRow(from: number): number {
+    const row = this.addRow()
+    for (const column of Object.values(this))
+      if (ArrayBuffer.isView(column)) (column as Uint32Array)[row] = (column as Uint32Array)[from]
+    return row
+  }
+
   protected grow(capacity: number): void {
     this.frame = grown(this.frame, capacity)
     this.session = grown(this.session, capacity)

@@ -114,6 +114,15 @@ const RCODE_NAMES: Readonly<Record<number, string>> = {
   23: 'Bad/missing Server Cookie',
 }
 
+const TYPE_NUMBERS: ReadonlyMap<string, number> = new Map(
+  Object.entries(TYPE_NAMES).map(([type, name]) => [name, Number(type)]),
+)
+
+/** The number of a type's name; undefined where it is none. */
+export function dnsTypeNumber(name: string): number | undefined {
+  return TYPE_NUMBERS.get(name === '*' ? 'ANY' : name)
+}
+
 export function dnsTypeName(type: number): string {
   return TYPE_NAMES[type] ?? `Unknown (${type})`
 }

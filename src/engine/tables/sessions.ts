@@ -22,6 +22,14 @@ export const UNSET_DURATION = 1
 export const UNSET_BYTES = 2
 export const UNSET_PACKETS = 4
 export const UNSET_IP_BYTES = 8
+/** No row of conn tells of the session: its start and end are those of other logs' rows. */
+export const UNSET_SESSION = 16
+
+/** Bits of `local`: what is said of the originator and the responder, and whether it is. */
+export const LOCAL_ORIG = 1
+export const LOCAL_ORIG_TOLD = 2
+export const LOCAL_RESP = 4
+export const LOCAL_RESP_TOLD = 8
 
 /**
  * One row a session (Zeek's conn): a bidirectional 5-tuple in time. Row 0 is "none". For TCP and UDP a session is a
@@ -68,6 +76,12 @@ export class SessionTable extends Table {
   /** UNSET bits; 0 for sessions of packets. */
   unset = new Uint8Array(this.capacity)
 
+  /** Zeek's local_orig and local_resp: LOCAL bits. */
+  local = new Uint8Array(0)
+  /** Zeek's missed_bytes: payload that was not seen; empty until a log tells of any. */
+  missedBytes = new Float64Array(0)
+  /** Uids of the tunnels that carry the session, TextPool ids; empty until a log names one. */
+  tunnelParents = new Uint32Array(0)
   /** Protocol ids beyond `service` where a log names several, by row. */
   readonly moreServices = new Map<number, readonly number[]>()
   /** Rows from here on are of sessions that only a log tells of. */
@@ -82,6 +96,27 @@ export class SessionTable extends Table {
   addLogRow(): number {
     if (this.firstLogRow > this.rows) this.firstLogRow = this.rows
     return this.addRow()
+  }
+
+  /** Each is 1, 0, or NaN where the log does not say. */
+  setLocal(row: number, orig: number, resp: number): void {
+    if (Number.isNaN(orig) && Number.isNaN(resp)) return
+    if (this.local.length < this.capacity) this.local = grown(this.local, this.capacity)
+    this.local[row] =
+      (orig >= 0 ? LOCAL_ORIG_TOLD : 0) |
+      (orig === 1 ? LOCAL_ORIG : 0) |
+      (resp >= 0 ? LOCAL_RESP_TOLD : 0) |
+      (resp === 1 ? LOCAL_RESP : 0)
+  }
+
+  setMissedBytes(row: number, bytes: number): void {
+    if (this.missedBytes.length < this.capacity) this.missedBytes = grown(this.missedBytes, this.capacity)
+    this.missedBytes[row] = bytes
+  }
+
+  setTunnelParents(row: number, text: number): void {
+    if (this.tunnelParents.length < this.capacity) this.tunnelParents = grown(this.tunnelParents, this.capacity)
+    this.tunnelParents[row] = text
   }
 
   /** Whether only a log tells of the session. */
@@ -121,6 +156,9 @@ export class SessionTable extends Table {
     this.connState = grown(this.connState, capacity)
     this.firstFrame = grown(this.firstFrame, capacity)
     this.unset = grown(this.unset, capacity)
+    if (this.local.length > 0) this.local = grown(this.local, capacity)
+    if (this.missedBytes.length > 0) this.missedBytes = grown(this.missedBytes, capacity)
+    if (this.tunnelParents.length > 0) this.tunnelParents = grown(this.tunnelParents, capacity)
   }
 
   private growPacketColumns(capacity: number): void {

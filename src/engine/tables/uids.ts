@@ -18,7 +18,9 @@ export class UidTable {
   private words = new Uint32Array(0)
   private slots = new Uint32Array(4096)
   private mask = 4095
-  private size = 0
+  /** Uids that are kept. */
+  size = 0
+  private placed = 0
   private readonly packed = new Uint32Array(WORDS)
   private readonly others = new Map<string, number>()
   private readonly otherTexts = new Map<number, string>()
@@ -40,13 +42,15 @@ export class UidTable {
     if (!fits || this.has(session)) {
       const text = this.decoder.decode(bytes.subarray(from, to))
       this.others.set(text, session)
+      this.size++
       if (!fits && !this.has(session)) this.otherTexts.set(session, text)
       return
     }
     if ((session + 1) * WORDS > this.words.length)
       this.words = grown(this.words, Math.max(4096, (session + 1) * WORDS, this.words.length * 2))
     this.words.set(this.packed, session * WORDS)
-    if (++this.size * 4 > this.mask * 3) this.rehash()
+    this.size++
+    if (++this.placed * 4 > this.mask * 3) this.rehash()
     else this.place(session)
   }
 

@@ -2,6 +2,7 @@ import { newLogSource } from '../tables/log-source.ts'
 import { CaptureTables, type ProtocolKind } from '../tables/capture-tables.ts'
 import type { Table, TypedArray } from '../tables/column.ts'
 import { ETH, ICMP, IP, IPV6, TCP, UDP } from '../tables/conversations.ts'
+import { newLogSource } from '../tables/log-source.ts'
 import { frameOfRecord, isRecord, recordOf } from '../tables/records.ts'
 import { CONN_STATES, UNSET_BYTES, UNSET_DURATION, UNSET_IP_BYTES, UNSET_PACKETS } from '../tables/sessions.ts'
 

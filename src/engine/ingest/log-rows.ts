@@ -1,0 +1,116 @@
+import type { LogColumns } from '../formats/log-columns.ts'
+import type { LogRow } from '../formats/log-row.ts'
+import type { CaptureTables } from '../tables/capture-tables.ts'
+import type { Table } from '../tables/column.ts'
+import { frameOfRecord, isRecord } from '../tables/records.ts'
+import { LogServices } from './log-services.ts'
+import { LogSessions } from './log-sessions.ts'
+
+/** The columns of a row that say when and between whom. */
+export type EndColumns = {
+  ts: number
+  uid: number
+  origHost: number
+  origPort: number
+  respHost: number
+  respPort: number
+}
+
+export function endColumns(columns: LogColumns): EndColumns {
+  return {
+    ts: columns.columnOf('ts'),
+    uid: columns.columnOf('uid'),
+    origHost: columns.columnOf('id.orig_h'),
+    origPort: columns.columnOf('id.orig_p'),
+    respHost: columns.columnOf('id.resp_h'),
+    respPort: columns.columnOf('id.resp_p'),
+  }
+}
+
+type TableOfSessions = Table & { session: Uint32Array }
+
+/** What the takers of all kinds of logs share: records, sessions, and what packets have already told. */
+export class LogRows {
+  readonly tables: CaptureTables
+  readonly services: LogServices
+  readonly sessions: LogSessions
+  private lastLog = -1
+  private hasBase: boolean
+  /** Which sessions have rows of packets, by table: 1 by session. */
+  private readonly told = new Map<TableOfSessions, Uint8Array>()
+
+  constructor(tables: CaptureTables) {
+    this.tables = tables
+    this.hasBase = tables.packets.rows > 0
+    this.services = new LogServices(tables)
+    this.sessions = new LogSessions(tables)
+  }
+
+  /** Nanoseconds after the base second; NaN = none. The first time of all is where the base second is set. */
+  time(row: LogRow, column: number): number {
+    if (!row.time(column)) return Number.NaN
+    const { instant } = row
+    if (!this.hasBase) {
+      this.hasBase = true
+      this.tables.baseSecond = instant.seconds
+    }
+    return (instant.seconds - this.tables.baseSecond) * 1e9 + instant.nanoseconds
+  }
+
+  /** A new record of a log (a row of tables.logs); answers its number as a frame. */
+  record(log: number, time: number, session: number): number {
+    const { records } = this.tables
+    if (log !== this.lastLog) {
+      this.lastLog = log
+      records.beginLog(log)
+    }
+    const record = records.addRow()
+    records.time[record] = time
+    records.session[record] = session
+    const frame = frameOfRecord(record)
+    const { firstFrame } = this.tables.sessions
+    if (session !== 0 && firstFrame[session] === 0) firstFrame[session] = frame
+    return frame
+  }
+
+  /** The session that a row of a protocol's log belongs to: that of its uid, else of its ends. 0 where it names neither. */
+  session(row: LogRow, ends: EndColumns, time: number, proto: number, service: number): number {
+    const { tables, sessions } = this
+    let session = sessions.ofUid(row, ends.uid)
+    if (session === 0) {
+      const { addresses } = tables
+      const origHost = row.address(ends.origHost, addresses)
+      const respHost = row.address(ends.respHost, addresses)
+      if (origHost === 0 || respHost === 0 || Number.isNaN(time)) return 0
+      const origPort = row.port(ends.origPort) || 0
+      const respPort = row.port(ends.respPort) || 0
+      session = sessions.ofEnds(proto, origHost, respHost, origPort, respPort, time, time)
+      sessions.name(session, row, ends.uid)
+    }
+    sessions.seen(session, time)
+    if (service !== 0 && tables.sessions.service[session] === 0) tables.sessions.service[session] = service
+    return session
+  }
+
+  /** Whether packets have filled a table for this session, so that a log would tell it twice. */
+  isTold(table: TableOfSessions, session: number): boolean {
+    const { sessions, packets } = this.tables
+    if (packets.rows === 0 || session === 0 || sessions.isOfLog(session)) return false
+    let told = this.told.get(table)
+    if (told === undefined) {
+      told = new Uint8Array(sessions.rows)
+      // Rows are of packets up to the first one that is a record.
+      const frames = framesOf(table)
+      for (let row = 0; row < table.rows && !isRecord(frames[row]); row++) told[table.session[row]] = 1
+      this.told.set(table, told)
+    }
+    return told[session] === 1
+  }
+}
+
+function framesOf(table: TableOfSessions): Uint32Array {
+  if ('frame' in table && table.frame instanceof Uint32Array) return table.frame
+  return 'queryFrame' in table && table.queryFrame instanceof Uint32Array
+    ? table.queryFrame
+    : new Uint32Array(table.rows)
+}

@@ -1,0 +1,111 @@
+import type { LogColumns } from '../formats/log-columns.ts'
+import type { LogRow } from '../formats/log-row.ts'
+import type { CaptureTables } from '../tables/capture-tables.ts'
+import type { LogSource } from '../tables/log-source.ts'
+import { LogCertificates } from './log-certificates.ts'
+import { endColumns, LogRows } from './log-rows.ts'
+import { connRows } from './zeek-conn.ts'
+import { dnsRows } from './zeek-dns.ts'
+import { httpRows } from './zeek-http.ts'
+import { sslRows } from './zeek-ssl.ts'
+import { sshRows } from './zeek-ssh.ts'
+
+type Taker = (row: LogRow) => void
+type TakerOf = (columns: LogColumns, rows: LogRows, log: number, certificates: LogCertificates) => Taker
+
+/** Logs that have tables of their own, by their #path. */
+const takers: Readonly<Record<string, TakerOf>> = {
+  conn: connRows,
+  conn_long: connRows,
+  open_conn: connRows,
+  dns: dnsRows,
+  http: httpRows,
+  open_http: httpRows,
+  ssl: sslRows,
+  open_ssl: sslRows,
+  ssh: sshRows,
+  x509: x509Rows,
+}
+
+/** Logs of protocols whose rows belong to sessions: the transport that carries them, and the service that they show. */
+const PROTOCOLS: Readonly<Record<string, { proto: number; service: string }>> = {
+  dce_rpc: { proto: 6, service: 'dce_rpc' },
+  dhcp: { proto: 17, service: 'dhcp' },
+  dnp3: { proto: 6, service: 'dnp3' },
+  ftp: { proto: 6, service: 'ftp' },
+  irc: { proto: 6, service: 'irc' },
+  kerberos: { proto: 6, service: 'krb' },
+  ldap: { proto: 6, service: 'ldap' },
+  ldap_search: { proto: 6, service: 'ldap' },
+  modbus: { proto: 6, service: 'modbus' },
+  mqtt_connect: { proto: 6, service: 'mqtt' },
+  mysql: { proto: 6, service: 'mysql' },
+  ntlm: { proto: 6, service: 'ntlm' },
+  ntp: { proto: 17, service: 'ntp' },
+  quic: { proto: 17, service: 'quic' },
+  radius: { proto: 17, service: 'radius' },
+  rdp: { proto: 6, service: 'rdp' },
+  rfb: { proto: 6, service: 'rfb' },
+  sip: { proto: 17, service: 'sip' },
+  smb_files: { proto: 6, service: 'smb' },
+  smb_mapping: { proto: 6, service: 'smb' },
+  smtp: { proto: 6, service: 'smtp' },
+  snmp: { proto: 17, service: 'snmp' },
+  socks: { proto: 6, service: 'socks' },
+  syslog: { proto: 17, service: 'syslog' },
+}
+
+/** Rows of Zeek's logs -> rows of the tables. Captures are read before. */
+export class ZeekIngest {
+  private readonly tables: CaptureTables
+  private readonly certificates: LogCertificates
+  private rows: LogRows | null = null
+
+  constructor(tables: CaptureTables) {
+    this.tables = tables
+    this.certificates = new LogCertificates(tables)
+  }
+
+  /** What takes the rows of a log; null = no table has room for them. `log` is a row of tables.logs. */
+  takerOf(columns: LogColumns, log: LogSource): Taker | null {
+    // Made only now: the sessions of all packets are known.
+    this.rows ??= new LogRows(this.tables)
+    const index = this.tables.logs.indexOf(log)
+    const { path } = columns
+    if (Object.hasOwn(takers, path)) return takers[path](columns, this.rows, index, this.certificates)
+    if (!Object.hasOwn(PROTOCOLS, path) || columns.columnOf('uid') < 0) return null
+    return sessionRows(columns, this.rows, index, PROTOCOLS[path])
+  }
+
+  /** No more rows will come. */
+  finish(): void {
+    if (this.rows === null) return
+    this.certificates.finish()
+    const { sessions, records, uids } = this.tables
+    sessions.trim()
+    records.trim()
+    uids.trim(sessions.rows)
+  }
+}
+
+/** Rows of which the tables keep when, between whom and of which protocol. */
+function sessionRows(
+  columns: LogColumns,
+  rows: LogRows,
+  log: number,
+  { proto, service }: { proto: number; service: string },
+): Taker {
+  const ends = endColumns(columns)
+  const protocol = rows.services.idOf(service)
+  const transport = columns.columnOf('proto')
+  return (row) => {
+    const time = rows.time(row, ends.ts)
+    const carried = row.is(transport, 'udp') ? 17 : row.is(transport, 'tcp') ? 6 : proto
+    rows.record(log, time, rows.session(row, ends, time, carried, protocol))
+  }
+}
+
+function x509Rows(columns: LogColumns, rows: LogRows, log: number, certificates: LogCertificates): Taker {
+  const ts = columns.columnOf('ts')
+  return certificates.rows(columns, (row) => rows.record(log, rows.time(row, ts), 0))
+}
