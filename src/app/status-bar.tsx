@@ -7,6 +7,7 @@ import {
   formatDuration,
   formatPercent,
 } from '../components/units.ts'
+import type { CaptureStatus } from '../engine/analysis/status.ts'
 import type { Progress } from '../engine/engine-api.ts'
 import { cancelReading, useCapture } from '../state/capture-store.ts'
 import { cancelSearch } from '../state/search.ts'
@@ -72,6 +73,14 @@ function Reading({ progress }: { progress: Progress }) {
   )
 }
 
+/** Of packets; where there are only logs, of sessions. */
+function shareOf(displayed: CaptureStatus, whole: CaptureStatus): string {
+  const key = whole.records > 0 ? 'sessions' : 'frames'
+  const words = whole.records > 0 ? ' sessions' : ''
+  const share = whole[key] > 0 ? displayed[key] / whole[key] : 0
+  return `${formatCount(displayed[key])}${words} (${formatPercent(share)})`
+}
+
 /** For an expression on what no table holds. */
 function ReadingAgain({ again }: { again: NonNullable<Progress['again']> }) {
   const { bytesRead, bytesTotal } = again
@@ -109,15 +118,11 @@ function WasRead({ progress }: { progress: Progress }) {
       {state !== 'cancelled' && whole?.warnings.some((warning) => warning.fatal) === true && (
         <strong className={classes.partial}>Partial: a file was not read to its end</strong>
       )}
-      <span>Packets {formatCount(packets)}</span>
+      {(packets > 0 || whole === undefined || whole.records === 0) && <span>Packets {formatCount(packets)}</span>}
+      {whole !== undefined && whole.records > 0 && <span>Records {formatCount(whole.records)}</span>}
       {progress.again !== undefined && <ReadingAgain again={progress.again} />}
-      {selected && displayed !== undefined && (
-        <span>
-          Displayed{' '}
-          {pending
-            ? '…'
-            : `${formatCount(displayed.frames)} (${formatPercent(packets > 0 ? displayed.frames / packets : 0)})`}
-        </span>
+      {selected && displayed !== undefined && whole !== undefined && (
+        <span>Displayed {pending ? '…' : shareOf(displayed, whole)}</span>
       )}
       {whole !== undefined && (
         <>

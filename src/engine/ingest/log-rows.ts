@@ -85,7 +85,7 @@ export class LogRows {
       const origPort = row.port(ends.origPort) || 0
       const respPort = row.port(ends.respPort) || 0
       session = sessions.ofEnds(proto, origHost, respHost, origPort, respPort, time, time)
-      sessions.name(session, row, ends.uid)
+      sessions.name(session)
     }
     sessions.seen(session, time)
     if (service !== 0 && tables.sessions.service[session] === 0) tables.sessions.service[session] = service

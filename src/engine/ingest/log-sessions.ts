@@ -17,12 +17,15 @@ export class LogSessions {
 
   /** 0 = no session has the row's uid, or it has none. */
   ofUid(row: LogRow, column: number): number {
-    return row.textBytes(column) ? this.tables.uids.find(row.textBuffer, row.textFrom, row.textTo) : 0
+    const { uids } = this.tables
+    if (row.textBytes(column)) return uids.find(row.textBuffer, row.textFrom, row.textTo)
+    uids.forget()
+    return 0
   }
 
-  /** Gives a session the row's uid. */
-  name(session: number, row: LogRow, column: number): void {
-    if (row.textBytes(column)) this.tables.uids.add(session, row.textBuffer, row.textFrom, row.textTo)
+  /** Gives a session the uid that `ofUid` has just not found. */
+  name(session: number): void {
+    this.tables.uids.name(session)
   }
 
   /**

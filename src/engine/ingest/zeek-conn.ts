@@ -23,7 +23,7 @@ const NO_STATE = 255
  */
 export function connRows(columns: LogColumns, rows: LogRows, log: number): (row: LogRow) => void {
   const { tables } = rows
-  const { addresses, texts, histories, sessions, uids } = tables
+  const { addresses, texts, histories, sessions } = tables
   const ends = endColumns(columns)
   const at = {
     proto: columns.columnOf('proto'),
@@ -86,7 +86,7 @@ export function connRows(columns: LogColumns, rows: LogRows, log: number): (row:
     if (Number.isNaN(start)) return
     const duration = row.interval(at.duration)
     const end = duration > 0 ? start + duration : start
-    let session = uids.size === 0 ? 0 : rows.sessions.ofUid(row, ends.uid)
+    let session = rows.sessions.ofUid(row, ends.uid)
     if (session === 0) {
       const origHost = row.address(ends.origHost, addresses)
       const respHost = row.address(ends.respHost, addresses)
@@ -94,7 +94,7 @@ export function connRows(columns: LogColumns, rows: LogRows, log: number): (row:
       const origPort = row.port(ends.origPort) || 0
       const respPort = row.port(ends.respPort) || 0
       session = rows.sessions.ofEnds(protoOf(row, origHost), origHost, respHost, origPort, respPort, start, end)
-      rows.sessions.name(session, row, ends.uid)
+      rows.sessions.name(session)
     }
     const frame = rows.record(log, start, session)
     const services = rows.services.of(row.text(at.service, texts))

@@ -32,7 +32,7 @@ const UID_DIGITS = 17
 
 /** Zeek's uid where a log gives one, else one of our own. */
 export function uidOf(tables: CaptureTables, row: number): string {
-  return tables.uids.text(row) ?? sessionUid(tables, row)
+  return tables.uids.textOf(row) ?? sessionUid(tables, row)
 }
 
 /**

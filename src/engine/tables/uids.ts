@@ -18,40 +18,58 @@ export class UidTable {
   private words = new Uint32Array(0)
   private slots = new Uint32Array(4096)
   private mask = 4095
-  /** Uids that are kept. */
-  size = 0
   private placed = 0
+  /** Of the last `find`: whether there was a uid, where it would stand, and its text where it could not be packed. */
+  private isSought = false
+  private slot = 0
+  private text: string | null = null
   private readonly packed = new Uint32Array(WORDS)
   private readonly others = new Map<string, number>()
   private readonly otherTexts = new Map<number, string>()
   private readonly decoder = new TextDecoder()
 
-  /** The session of a uid; 0 = none has it. */
+  /** The session of a uid; 0 = none has it, and `name` gives it to one. */
   find(bytes: Uint8Array, from: number, to: number): number {
-    if (!this.pack(bytes, from, to)) return this.others.get(this.decoder.decode(bytes.subarray(from, to))) ?? 0
-    for (let slot = this.hash(this.packed, 0); ; slot = (slot + 1) & this.mask) {
-      const session = this.slots[slot]
-      if (session === 0 || this.isPacked(session)) return session
+    this.text = null
+    this.isSought = from < to
+    if (!this.pack(bytes, from, to)) {
+      this.text = this.decoder.decode(bytes.subarray(from, to))
+      return this.others.get(this.text) ?? 0
     }
+    let slot = this.hash(this.packed, 0)
+    for (;;) {
+      const session = this.slots[slot]
+      if (session === 0) break
+      if (this.isPacked(session)) return session
+      slot = (slot + 1) & this.mask
+    }
+    this.slot = slot
+    if (this.others.size === 0) return 0
+    return this.others.get(this.decoder.decode(bytes.subarray(from, to))) ?? 0
   }
 
-  /** Gives a session its uid; a second one that belongs to the same session is found as well, but the first is its text. */
-  add(session: number, bytes: Uint8Array, from: number, to: number): void {
-    if (from >= to) return
-    const fits = this.pack(bytes, from, to)
-    if (!fits || this.has(session)) {
-      const text = this.decoder.decode(bytes.subarray(from, to))
+  /** Gives a session the uid that `find` has just not found. Of several uids of a session the first is its own. */
+  name(session: number): void {
+    if (!this.isSought) return
+    this.isSought = false
+    if (this.text !== null || this.has(session)) {
+      const text = this.text ?? unpacked(this.packed, 0)
       this.others.set(text, session)
-      this.size++
-      if (!fits && !this.has(session)) this.otherTexts.set(session, text)
+      if (!this.has(session)) this.otherTexts.set(session, text)
       return
     }
-    if ((session + 1) * WORDS > this.words.length)
-      this.words = grown(this.words, Math.max(4096, (session + 1) * WORDS, this.words.length * 2))
-    this.words.set(this.packed, session * WORDS)
-    this.size++
-    if (++this.placed * 4 > this.mask * 3) this.rehash()
-    else this.place(session)
+    const { packed } = this
+    const at = session * WORDS
+    if (at + WORDS > this.words.length)
+      this.words = grown(this.words, Math.max(4096, at + WORDS, this.words.length * 2))
+    for (let word = 0; word < WORDS; word++) this.words[at + word] = packed[word]
+    this.slots[this.slot] = session
+    if (++this.placed * 2 > this.mask) this.rehash()
+  }
+
+  /** Nothing is sought. */
+  forget(): void {
+    this.isSought = false
   }
 
   has(session: number): boolean {
@@ -60,16 +78,10 @@ export class UidTable {
   }
 
   /** null = the session has none. */
-  text(session: number): string | null {
+  textOf(session: number): string | null {
     const at = session * WORDS
     if (at >= this.words.length || this.words[at] === 0) return this.otherTexts.get(session) ?? null
-    let text = ''
-    for (let i = 0; i < CHARACTERS; i++) {
-      const code = (this.words[at + Math.floor(i / IN_A_WORD)] >>> ((i % IN_A_WORD) * 6)) & 63
-      if (code === 0) break
-      text += LETTERS[code - 1]
-    }
-    return text
+    return unpacked(this.words, at)
   }
 
   /** Lets go of room that was kept for more. */
@@ -122,4 +134,14 @@ export class UidTable {
     this.slots = new Uint32Array(this.mask + 1)
     for (let at = 0; at < this.words.length; at += WORDS) if (this.words[at] !== 0) this.place(at / WORDS)
   }
+}
+
+function unpacked(words: Uint32Array, at: number): string {
+  let text = ''
+  for (let i = 0; i < CHARACTERS; i++) {
+    const code = (words[at + Math.floor(i / IN_A_WORD)] >>> ((i % IN_A_WORD) * 6)) & 63
+    if (code === 0) break
+    text += LETTERS[code - 1]
+  }
+  return text
 }

@@ -1,4 +1,3 @@
-import { newLogSource } from '../tables/log-source.ts'
 import { CaptureTables, type ProtocolKind } from '../tables/capture-tables.ts'
 import type { Table, TypedArray } from '../tables/column.ts'
 import { ETH, ICMP, IP, IPV6, TCP, UDP } from '../tables/conversations.ts'

@@ -25,13 +25,23 @@ export function Facts() {
       {error !== null && <span role="alert">{error}</span>}
       {status !== undefined && (
         <>
-          <Fact value={formatCount(status.frames)}>{status.frames === 1 ? 'packet' : 'packets'}</Fact>
-          <Fact
-            value={formatBytes(status.bytes)}
-            title={`${exactBytes(status.bytes)} on the wire, ${exactBytes(status.caplen)} captured`}
-          >
-            on the wire
-          </Fact>
+          {status.records > 0 && <Records status={status} />}
+          {status.frames > 0 && (
+            <Fact
+              value={formatCount(status.frames)}
+              title={status.records > 0 ? 'Those that were read, and those that logs count' : undefined}
+            >
+              {status.frames === 1 ? 'packet' : 'packets'}
+            </Fact>
+          )}
+          {status.bytes > 0 && (
+            <Fact
+              value={formatBytes(status.bytes)}
+              title={`${exactBytes(status.bytes)} on the wire, ${exactBytes(status.caplen)} captured`}
+            >
+              on the wire
+            </Fact>
+          )}
           <Fact value={formatCount(status.sessions)}>{status.sessions === 1 ? 'session' : 'sessions'}</Fact>
           <When status={status} />
           <Kinds status={status} />
@@ -43,7 +53,18 @@ export function Facts() {
   )
 }
 
-function Fact({ value, title, children }: { value: string; title?: string; children?: ReactNode }) {
+/** What logs tell, and which. */
+function Records({ status: { records, logs } }: { status: CaptureStatus }) {
+  const shown = logs.slice(0, 20).map((log) => `${log.file}: ${formatCount(log.records)}`)
+  if (logs.length > shown.length) shown.push(`and ${formatCount(logs.length - shown.length)} more`)
+  return (
+    <Fact value={formatCount(records)} title={shown.join('\n')}>
+      log {records === 1 ? 'record' : 'records'}
+    </Fact>
+  )
+}
+
+function Fact({ value, title, children }: { value: string; title?: string | undefined; children?: ReactNode }) {
   return (
     <span title={title}>
       <strong>{value}</strong> {children}

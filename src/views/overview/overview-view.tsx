@@ -17,7 +17,7 @@ import classes from './overview-view.module.css'
 export function OverviewView() {
   const reading = useCapture((state) => state.progress.state === 'reading')
   const whole = useAnalysis('status', {}, 'all').result
-  if (!reading && whole?.frames === 0) return <NothingRead problems={whole.warnings} />
+  if (!reading && whole?.frames === 0 && whole.records === 0) return <NothingRead problems={whole.warnings} />
   return (
     <div className={classes.overview}>
       <Facts />
