@@ -91,6 +91,8 @@ export function dnsLookups(tables: CaptureTables, selected: Selected | null): Li
         const side = dns[key]
         return Float64Array.from(lookups, (at) => ranks[side[at]])
       }
+      case 'source':
+        return textKeys(Array.from(lookups, (at) => fileOfFrame(tables, dns.queryFrame[at] || dns.responseFrame[at])))
       case 'full_query':
         return textKeys(Array.from(lookups, (at) => texts.textOrNull(dns.query[at])))
       case 'protocol':

@@ -126,6 +126,7 @@ export function httpRequests(tables: CaptureTables, selected: Selected | null): 
       const side = key === 'src' ? http.source : http.destination
       return Float64Array.from(requests, (at) => ranks[side[at]])
     }
+    if (key === 'source') return textKeys(Array.from(requests, (at) => fileOfFrame(tables, http.frame[at])))
     if (key === 'protocol') return textKeys(Array.from(requests, (at) => tables.protocolNames[http.protocol[at]]))
     if (Object.hasOwn(requestTexts, key)) {
       const column = requestTexts[key]

@@ -103,6 +103,7 @@ export function clientHellos(tables: CaptureTables, selected: Selected | null): 
       const side = key === 'src' ? table.source : table.destination
       return Float64Array.from(hellos, (at) => ranks[side[at]])
     }
+    if (key === 'source') return textKeys(Array.from(hellos, (at) => fileOfFrame(tables, table.frame[at])))
     if (Object.hasOwn(textColumns, key)) {
       const column = textColumns[key]
       return textKeys(Array.from(hellos, (at) => texts.textOrNull(column[at])))

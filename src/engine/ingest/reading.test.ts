@@ -124,25 +124,24 @@ test('cancel stops soon and keeps what was read', async () => {
   expect(reading.packets).toBeLessThan(20_000)
 })
 
-// another program may hold the processor for a while
-test('the event loop gets turns while packets are worked on', { retry: 3 }, async () => {
+test('the event loop gets turns while packets are worked on', async () => {
   const bytes = pcapFile(Array.from({ length: 2000 }, (_, i) => packetAt(i, 0)))
   let longest = 0
-  let since = performance.now()
+  let packets = 0
   let turns = 0
   const onPacket = () => {
     const until = performance.now() + 0.1
     while (performance.now() < until);
-    longest = Math.max(longest, performance.now() - since)
+    longest = Math.max(longest, ++packets)
   }
   const onTurn = () => {
     turns++
-    since = performance.now()
+    packets = 0
   }
   await readAll([file('a', bytes)], { onPacket, onTurn })
-  // 200 ms of work in stretches of some 25 ms.
+  // 200 ms of work in stretches of some 25 ms, counted in packets: another program may hold the processor for a while.
   expect(turns).toBeGreaterThanOrEqual(3)
-  expect(longest).toBeLessThan(100)
+  expect(longest).toBeLessThan(1000)
 })
 
 test('a packet that sets off a bug is told and costs nothing else', async () => {

@@ -106,4 +106,10 @@ export const dnsColumns = (day: string | null): readonly GridColumn<DnsLookup>[]
   answers,
   responseTime,
   packets,
+  textColumn<DnsLookup>('File', 'source', {
+    width: 160,
+    none: '',
+    explain: 'Capture or log that tells it',
+    field: 'file',
+  }),
 ]

@@ -46,4 +46,10 @@ export const httpColumns = (day: string | null): readonly GridColumn<HttpTransac
     explain: 'Packet in which the request is complete',
     field: 'frame.number',
   }),
+  textColumn<HttpTransaction>('File', 'source', {
+    width: 160,
+    none: '',
+    explain: 'Capture or log that tells it',
+    field: 'file',
+  }),
 ]

@@ -67,4 +67,10 @@ export const certificateColumns: readonly GridColumn<Certificate>[] = [
   listColumn<Certificate>('Alternative Names', 'san', { width: 180, field: 'cert.alt' }),
   textColumn<Certificate>('Serial', 'serial', { width: 140, field: 'cert.serial' }),
   textColumn<Certificate>('SHA-256', 'sha256', { width: 160, field: 'fingerprint' }),
+  textColumn<Certificate>('File', 'source', {
+    width: 160,
+    none: '',
+    explain: 'Capture or log that tells it',
+    field: 'file',
+  }),
 ]

@@ -87,4 +87,10 @@ export const helloColumns: readonly GridColumn<ClientHello>[] = [
   listColumn<ClientHello>('ALPN', 'alpn', { width: 110 }),
   textColumn<ClientHello>('JA4', 'ja4', { width: 270, field: 'tls.ja4' }),
   textColumn<ClientHello>('JA3', 'ja3', { width: 250, field: 'tls.ja3' }),
+  textColumn<ClientHello>('File', 'source', {
+    width: 160,
+    none: '',
+    explain: 'Capture or log that tells it',
+    field: 'file',
+  }),
 ]
