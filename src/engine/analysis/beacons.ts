@@ -15,7 +15,8 @@ import {
 import { median } from './median.ts'
 import { sessionCounts } from './session-counts.ts'
 import { medianAbsoluteDeviation, standardDeviation } from './statistics.ts'
-import { epochText, framePrecision } from './times.ts'
+import { epochText } from '../bytes/epoch-text.ts'
+import { framePrecision } from './times.ts'
 
 export type BeaconQuery = {
   /** Default 'addresses'. */

@@ -5,7 +5,8 @@ import { addressKeys } from './address-keys.ts'
 import { dnsRcodeName, dnsTypeName } from '../tables/dns-names.ts'
 import { fileOfFrame, packetNumber } from './frame-source.ts'
 import { type List, textKeys } from './list.ts'
-import { epochText, frameNanoseconds, framePrecision, frameTime } from './times.ts'
+import { epochText } from '../bytes/epoch-text.ts'
+import { frameNanoseconds, framePrecision, frameTime } from './times.ts'
 
 export type DnsAnswer = { name: string | null; type: string; ttl: number | null; data: string | null }
 

@@ -10,7 +10,7 @@ import type { ColumnSource, FieldSource, TextSource } from './field-source.ts'
 import { textKeys } from './list.ts'
 import { groupsOf, NumberList } from './number-list.ts'
 import { outerSessions } from './outer-sessions.ts'
-import { epochText } from './times.ts'
+import { epochText } from '../bytes/epoch-text.ts'
 
 /**
  * The values of a field in the selected packets: pairs of a unit and the number of a value, repetitions included.

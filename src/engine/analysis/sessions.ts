@@ -10,7 +10,8 @@ import { fieldValues } from './field-values.ts'
 import { type List, textKeys } from './list.ts'
 import { sessionProtocols } from './session-protocols.ts'
 import { sessionWords, type SessionWords } from './session-words.ts'
-import { epochText, framePrecision } from './times.ts'
+import { epochText } from '../bytes/epoch-text.ts'
+import { framePrecision } from './times.ts'
 import { sessionValues } from './value-counts.ts'
 
 /** `fields`: more columns, by the names of any fields. */

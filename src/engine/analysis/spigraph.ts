@@ -7,7 +7,7 @@ import { outerSessions } from './outer-sessions.ts'
 import { packetRows } from './selection.ts'
 import type { ValueCount } from './spiview.ts'
 import { axisOf } from './timeline.ts'
-import { epochText } from './times.ts'
+import { epochText } from '../bytes/epoch-text.ts'
 import { mostFirst } from './unique.ts'
 import { type ValueCounts, valueCounts } from './value-counts.ts'
 

@@ -5,7 +5,8 @@ import { logSessions } from './log-sessions.ts'
 import { packetCounts } from './packet-counts.ts'
 import { pathCounts } from './path-counts.ts'
 import { sessionCounts } from './session-counts.ts'
-import { epochText, framePrecision } from './times.ts'
+import { epochText } from '../bytes/epoch-text.ts'
+import { framePrecision } from './times.ts'
 
 export type CaptureStatus = {
   /** Packets, with those that logs tell of. */

@@ -3,7 +3,7 @@ import type { Selected } from '../tables/selected.ts'
 import type { FindField } from './field-source.ts'
 import { sessionCounts } from './session-counts.ts'
 import { type SpiField, spiview } from './spiview.ts'
-import { epochText } from './times.ts'
+import { epochText } from '../bytes/epoch-text.ts'
 
 /** `length`: values a field, default 20, at most 1000. */
 export type SummaryQuery = { fields?: readonly string[] | undefined; length?: number | undefined }

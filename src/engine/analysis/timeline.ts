@@ -7,7 +7,7 @@ import { lowestBit, selectedWords } from './selected-rows.ts'
 import { sessionCounts } from './session-counts.ts'
 import { SessionProtocols } from '../tables/session-protocols.ts'
 import { sortedOrder } from './sort-order.ts'
-import { epochText } from './times.ts'
+import { epochText } from '../bytes/epoch-text.ts'
 
 export type TimelineQuery = {
   /** At most so many bins; default 300. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { epochText, nanosecondsOf } from './times.ts'
+import { epochText } from '../bytes/epoch-text.ts'
+import { nanosecondsOf } from './times.ts'
 
 test('nine digits, also before the base second', () => {
   expect(epochText(0, 1398529018)).toBe('1398529018.000000000')

@@ -1,4 +1,4 @@
-import { epochText } from '../analysis/times.ts'
+import { epochText } from '../bytes/epoch-text.ts'
 import { isGroupAddress } from '../analysis/address-scope.ts'
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import { MOST_NAMED } from './detection.ts'
