@@ -24,6 +24,8 @@ import type { LogPage } from './log-tables.ts'
 import type { PacketFields } from './ingest/field-reading.ts'
 import type { Log } from './analysis/logs.ts'
 import type { QueriedName } from './analysis/queried-names.ts'
+import type { TableName } from './export/table-registry.ts'
+import type { TableFormat } from './table-exports.ts'
 import type { ListFormat } from './export/list-writer.ts'
 import type { CaptureFormatName } from './capture-export.ts'
 import type { SessionDetails } from './analysis/session-details.ts'
@@ -65,6 +67,9 @@ export type ListExport<L extends keyof Lists> = {
   order?: string | undefined
 } & Lists[L]['query'] &
   Selection
+
+/** A table by Zeek's name of its log, and the format to write it in. */
+export type TableExport = { table: TableName; format: TableFormat }
 
 /** A file to be saved; its name says what was selected. */
 export type ExportedFile = { blob: Blob; name: string }
@@ -207,6 +212,11 @@ export type EngineApi = {
    * `cancel` is called meanwhile.
    */
   exportCapture(query: { format: CaptureFormatName } & Selection): Promise<ExportedFile>
+
+  /**
+   * The selected rows of a table with Zeek's column names and types, in a file. Rejects when `cancel` is called meanwhile.
+   */
+  exportTable(query: TableExport & Selection): Promise<ExportedFile>
 
   /** Every row of a list, as `page` gives them, in a file. Rejects when `cancel` is called meanwhile. */
   exportList<L extends keyof Lists>(query: ListExport<L>): Promise<ExportedFile>

@@ -5,13 +5,14 @@ import { type CaptureStatus, status } from './analysis/status.ts'
 import { sessionDetails } from './analysis/session-details.ts'
 import type { SessionsQuery } from './analysis/sessions.ts'
 import { type Unpacked, unpackArchives } from './ingest/archives.ts'
-import { type CaptureFormatName, captureWriters, writeCapture } from './capture-export.ts'
+import type { CaptureFormatName } from './capture-export.ts'
 import { describeDetections, type FindingQuery, runDetections } from './detections/run-detections.ts'
 import { DispatchTables } from './dissect/dispatch.ts'
 import type {
   EngineApi,
   ExportedFile,
   ListExport,
+  TableExport,
   FieldQuery,
   Lists,
   Page,
@@ -22,9 +23,6 @@ import type {
 import { completionsAt } from './expression/completion.ts'
 import { FieldRegistry } from './expression/field-registry.ts'
 import { checkText, describeFields, type ExpressionCheck } from './expression/search.ts'
-import { BlobParts } from './export/blob-parts.ts'
-import { exportName } from './export/file-name.ts'
-import type { Write } from './export/chunked-output.ts'
 import { FindingRuns } from './finding-runs.ts'
 import { linkTypeName } from './formats/link-type.ts'
 import { type PacketFields, packetFieldList } from './ingest/field-reading.ts'
@@ -35,7 +33,7 @@ import { type ListMakers, listRegistry } from './list-registry.ts'
 import { type LogPage, LogTables } from './log-tables.ts'
 import { protocolRegistry } from './protocols/protocol-registry.ts'
 import { fieldOf, Rereading } from './rereading.ts'
-import { RowExports } from './row-exports.ts'
+import { Exports } from './exports.ts'
 import { SelectionCache } from './selection-cache.ts'
 import { CaptureTables } from './tables/capture-tables.ts'
 import { RowSet } from './tables/row-set.ts'
@@ -49,9 +47,6 @@ const READING_SHARE = 19
 
 /** Rows that sessions() answers when nobody says how many: Arkime's default. */
 const SESSIONS_LENGTH = 100
-
-/** MIME types of exported lists. */
-const LIST_TYPES = { csv: 'text/csv', json: 'application/json', ndjson: 'application/x-ndjson' } as const
 
 export type EngineOptions = {
   /** Refuse the link types that tshark does not open, as the documents that are compared with it do. */
@@ -85,7 +80,14 @@ export class Engine extends Answers implements EngineApi {
   private readonly pages = new ListCache()
   private readonly selections = new SelectionCache()
   private readonly checks = new FindingRuns()
-  private readonly exports = new RowExports(() => this.tell(false))
+  /** Writes what is selected to files. */
+  readonly exports = new Exports({
+    opened: () => this.capture,
+    ready: (selection) => this.readFields(selection.expression ?? ''),
+    selected: (selection) => this.selected(selection),
+    page: (list, query) => this.page(list, query),
+    onTurn: () => this.tell(false),
+  })
   private dissectors: readonly string[] | null = null
   private registry: { names: readonly string[]; fields: FieldRegistry } | null = null
 
@@ -257,36 +259,16 @@ export class Engine extends Answers implements EngineApi {
     await this.capture?.rereading.fields(expression, this.fieldRegistry())
   }
 
-  async exportCapture(query: { format: CaptureFormatName } & Selection): Promise<ExportedFile> {
-    const parts = new BlobParts()
-    await this.writeCapture(query, parts.write)
-    return { blob: parts.blob('application/vnd.tcpdump.pcap'), name: this.exportName(query, query.format) }
+  exportCapture(query: { format: CaptureFormatName } & Selection): Promise<ExportedFile> {
+    return this.exports.capture(query)
   }
 
-  async exportList<L extends keyof Lists>(query: ListExport<L>): Promise<ExportedFile> {
-    const { list, format, ...asked } = query
-    const parts = new BlobParts()
-    await this.exports.list(
-      format,
-      this.page(list, { ...asked, start: 0, length: 0 }).total,
-      (start, length) => this.page(list, { ...asked, start, length }).rows,
-      parts.write,
-    )
-    return { blob: parts.blob(LIST_TYPES[format]), name: this.exportName(query, format, list) }
+  exportList<L extends keyof Lists>(query: ListExport<L>): Promise<ExportedFile> {
+    return this.exports.list(query)
   }
 
-  /** The name of a file with what is selected. */
-  exportName(selection: Selection, extension: string, what = ''): string {
-    return exportName(this.progress().files, selection, what, extension)
-  }
-
-  /** As exportCapture, in chunks that are valid only during the call. */
-  async writeCapture({ format, ...selection }: { format: CaptureFormatName } & Selection, write: Write) {
-    if (!Object.hasOwn(captureWriters, format)) throw new Error(`there is no capture format called ${format}`)
-    const { capture } = this
-    if (capture === null) throw new Error('nothing is open')
-    await this.readFields(selection.expression ?? '')
-    return writeCapture(format, capture.tables, this.selected(selection)?.packets ?? null, capture.rereading, write)
+  exportTable(query: TableExport & Selection): Promise<ExportedFile> {
+    return this.exports.table(query)
   }
 
   protected ask<T>(

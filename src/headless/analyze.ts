@@ -15,7 +15,7 @@ async function print(text: string): Promise<void> {
 
 async function analyze(
   paths: readonly string[],
-  { sections, expression, fields, exportFormat, output }: Command,
+  { sections, expression, fields, target, output }: Command,
 ): Promise<void> {
   const engine = new Engine({ refuseAsTshark: true })
   const check = engine.checkExpression(expression ?? '')
@@ -35,7 +35,7 @@ async function analyze(
   await engine.readFields(expression ?? '')
   const document = documentOf(engine, paths, failure, sections, { expression })
   const packets = fields && (await engine.packetFields({ fields, expression }))
-  const exported = exportFormat && (await exportFile(engine, exportFormat, output, { expression }))
+  const exported = target && (await exportFile(engine, target, output, { expression }))
   let waiting = ''
   for (const piece of jsonPieces({ ...document, ...(packets && { packets }), ...(exported && { export: exported }) })) {
     waiting += piece

@@ -1,18 +1,19 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { CaptureFormatName } from '../engine/capture-export.ts'
+import { EXPORT_FORMATS, type ExportTarget, exportTarget } from './export-file.ts'
 import { DEFAULT_SECTIONS, SECTIONS } from './document.ts'
 
 export const USAGE = `node analyze.mjs [--sections a,b] [--expression E] [--fields a,b] [--together]
-                [--export pcap|pcapng [--output FILE]] FILE…
+                [--export FORMAT [--output FILE]] FILE…
 Prints what is in capture files, one JSON document a line, in the order of the files.
   --sections a,b   only these: ${Object.keys(SECTIONS).join(', ')}
                    (without it those that tshark knows, too: not arp, beacons, credentials, dhcp, files,
                    findings, sessions and smb)
   --expression E   everything answers for the packets that E selects: 'ip.addr == 10.0.0.0/8 && dns'
   --fields a,b     adds packets: these fields of each, as tshark -T fields prints them: 'ip.ttl,tcp.len'
-  --export FORMAT  writes the selected packets to a file, as pcap or pcapng; the document says which file
+  --export FORMAT  writes what is selected to a file; the document says which one: pcap or pcapng (packets),
+                   csv, json, ndjson, zeek, parquet or arrow (sessions; 'csv:dns' another table: dns, http, ssl, x509, ssh)
   --output FILE    its name; without it a name in this folder that says what was selected
   --together       all files are one capture: one document. A folder stands for the files in it
   --help           this text`
@@ -21,7 +22,7 @@ export type Command = {
   sections: readonly string[]
   expression?: string
   fields?: readonly string[]
-  exportFormat?: CaptureFormatName
+  target?: ExportTarget
   output?: string
   isTogether: boolean
   paths: readonly string[]
@@ -40,17 +41,20 @@ export function commandOf(parameters: readonly string[]): Command | null {
     if (!Object.hasOwn(SECTIONS, name))
       throw new UsageError(`there is no section '${name}'; there are ${Object.keys(SECTIONS).join(', ')}`)
   const { expression, together, output } = values
-  const exportFormat = formatOf(values.export)
-  if (output !== undefined && exportFormat === undefined) throw new UsageError('--output needs --export')
+  const target = targetOf(values.export)
+  if (output !== undefined && target === undefined) throw new UsageError('--output needs --export')
   if (output !== undefined && together !== true && positionals.length > 1)
     throw new UsageError('--output holds one export: give one file, or --together')
   const fields = values.fields?.split(',').filter((name) => name !== '')
-  return { sections, expression, fields, exportFormat, output, isTogether: together === true, paths: positionals }
+  return { sections, expression, fields, target, output, isTogether: together === true, paths: positionals }
 }
 
-function formatOf(name: string | undefined): CaptureFormatName | undefined {
-  if (name === undefined || name === 'pcap' || name === 'pcapng') return name
-  throw new UsageError(`there is no export format '${name}'; there are pcap, pcapng`)
+function targetOf(text: string | undefined): ExportTarget | undefined {
+  if (text === undefined) return undefined
+  const target = exportTarget(text)
+  if (target === null)
+    throw new UsageError(`there is no export format '${text}'; there are pcap, pcapng and ${EXPORT_FORMATS}`)
+  return target
 }
 
 /** What is wrong with an expression, with a mark below the place. */

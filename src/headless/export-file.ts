@@ -1,34 +1,67 @@
 import { closeSync, existsSync, openSync, unlinkSync, writeSync } from 'node:fs'
 import type { CaptureFormatName } from '../engine/capture-export.ts'
-import type { Selection } from '../engine/engine-api.ts'
+import type { Selection, TableExport } from '../engine/engine-api.ts'
 import type { Engine } from '../engine/engine.ts'
+import { tableFormats, tableNames } from '../engine/table-exports.ts'
+
+/** What to write: packets, or the rows of a table. */
+export type ExportTarget = { format: CaptureFormatName } | TableExport
 
 /** What an export wrote, or why nothing; part of the document. */
-export type ExportReport = { file: string | null; format: string; packets: number; bytes: number; error: string | null }
+export type ExportReport = {
+  file: string | null
+  format: string
+  /** What was written: packets, or rows of a table. */
+  count: number
+  error: string | null
+}
+
+/** For a person. */
+export const EXPORT_FORMATS = `${Object.keys(tableFormats).join(', ')}, of tables also with ':' and one of ${tableNames.join(', ')}`
+
+/** 'pcap', 'csv', 'parquet:dns'; without a table that of the sessions. Null for anything else. */
+export function exportTarget(text: string): ExportTarget | null {
+  if (text === 'pcap' || text === 'pcapng') return { format: text }
+  const [name, tableName = 'conn', ...more] = text.split(':')
+  const format = Object.keys(tableFormats).find((known): known is TableExport['format'] => known === name)
+  const table = tableNames.find((known) => known === tableName)
+  return format === undefined || table === undefined || more.length > 0 ? null : { format, table }
+}
 
 /** Writes the selection of what the engine has read. A file that it could not finish is removed. */
 export async function exportFile(
-  engine: Engine,
-  format: CaptureFormatName,
+  { exports }: Engine,
+  target: ExportTarget,
   output: string | undefined,
   selection: Selection,
 ): Promise<ExportReport> {
-  const file = output ?? freeName(engine.exportName(selection, format))
+  const isTable = 'table' in target
+  const { format } = target
+  const file =
+    output ??
+    freeName(
+      isTable
+        ? exports.name(selection, tableFormats[target.format].extension, target.table)
+        : exports.name(selection, format),
+    )
   let descriptor: number | null = null
   try {
     descriptor = openSync(file, 'w')
     const to = descriptor
-    const { packets, bytes } = await engine.writeCapture({ format, ...selection }, (chunk) => {
+    const write = (chunk: Uint8Array) => {
       for (let at = 0; at < chunk.length; ) at += writeSync(to, chunk, at)
-    })
+    }
+    const count = isTable
+      ? await exports.writeTable({ ...target, ...selection }, write)
+      : (await exports.writeCapture({ ...target, ...selection }, write)).packets
     closeSync(descriptor)
-    return { file, format, packets, bytes, error: null }
+    return { file, format, count, error: null }
   } catch (error) {
     if (descriptor !== null) {
       closeSync(descriptor)
       unlinkSync(file)
     }
-    return { file: null, format, packets: 0, bytes: 0, error: error instanceof Error ? error.message : String(error) }
+    return { file: null, format, count: 0, error: error instanceof Error ? error.message : String(error) }
   }
 }
 

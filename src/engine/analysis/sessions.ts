@@ -153,7 +153,7 @@ export function sessionAt(tables: CaptureTables, at: number, protocols: string[]
 }
 
 /** Rows of the sessions of which a packet or a record is selected. */
-function selectedSessions(tables: CaptureTables, selected: Selected | null): Uint32Array {
+export function selectedSessions(tables: CaptureTables, selected: Selected | null): Uint32Array {
   const { isIn } = unitsOf(tables, selected, 'session')
   const rows = new Uint32Array(isIn.length)
   let length = 0
