@@ -1,6 +1,6 @@
 import type { LogColumn, LogTable, LogValue } from '../tables/log.ts'
 import type { List } from './list.ts'
-import { epochText } from './times.ts'
+import { epochText } from '../bytes/epoch-text.ts'
 
 /** One row of a log under its own columns. */
 export type LogRowValues = {
