@@ -1,10 +1,18 @@
+import { arpSpoofing } from './arp-spoofing.ts'
 import { beacon } from './beacon.ts'
+import { bruteForceFtp } from './brute-force-ftp.ts'
+import { bruteForceHttp } from './brute-force-http.ts'
+import { bruteForceLogin } from './brute-force-login.ts'
+import { bruteForceRdp } from './brute-force-rdp.ts'
+import { bruteForceSmb } from './brute-force-smb.ts'
+import { bruteForceSsh } from './brute-force-ssh.ts'
 import { captureDrops } from './capture-drops.ts'
 import { certificateExpired } from './certificate-expired.ts'
 import { certificateNameMismatch } from './certificate-name-mismatch.ts'
 import { certificateNotYetValid } from './certificate-not-yet-valid.ts'
 import { certificateOldHash } from './certificate-old-hash.ts'
 import { certificateSelfSigned } from './certificate-self-signed.ts'
+import { cleartextCredentials } from './cleartext-credentials.ts'
 import { clockJumps } from './clock-jumps.ts'
 import { cutPackets } from './cut-packets.ts'
 import { damagedFile } from './damaged-file.ts'
@@ -13,15 +21,21 @@ import { dgaNames } from './dga-names.ts'
 import { dnsC2 } from './dns-c2.ts'
 import { dnsLongNames } from './dns-long-names.ts'
 import { dnsTunnel } from './dns-tunnel.ts'
+import { duplicateAddress } from './duplicate-address.ts'
 import { fastFlux } from './fast-flux.ts'
 import { halfOpenScan } from './half-open-scan.ts'
+import { httpExecutable } from './http-executable.ts'
 import { icmpSweep } from './icmp-sweep.ts'
 import { largeUpload } from './large-upload.ts'
+import { lateralMovement } from './lateral-movement.ts'
 import { longConnection } from './long-connection.ts'
 import { malformedPackets } from './malformed-packets.ts'
+import { mimeMismatch } from './mime-mismatch.ts'
 import { oneSidedTraffic } from './one-sided-traffic.ts'
 import { portScanVertical } from './port-scan-vertical.ts'
 import { portSweepHorizontal } from './port-sweep-horizontal.ts'
+import { rogueDhcp } from './rogue-dhcp.ts'
+import { smb1InUse } from './smb1-in-use.ts'
 import { suspiciousPort } from './suspicious-port.ts'
 import { tcpResets } from './tcp-resets.ts'
 import { tcpRetransmissions } from './tcp-retransmissions.ts'
@@ -62,4 +76,18 @@ export const detectionRegistry: readonly Detection[] = [
   tcpRetransmissions,
   tcpZeroWindows,
   tcpResets,
+  cleartextCredentials,
+  bruteForceSsh,
+  bruteForceRdp,
+  bruteForceSmb,
+  bruteForceFtp,
+  bruteForceHttp,
+  bruteForceLogin,
+  lateralMovement,
+  smb1InUse,
+  httpExecutable,
+  mimeMismatch,
+  arpSpoofing,
+  duplicateAddress,
+  rogueDhcp,
 ]

@@ -12,6 +12,11 @@ const NEEDS = {
     isThere: ({ certificates }: CaptureTables) => certificates.rows > 0,
   },
   http: { words: 'HTTP messages', isThere: ({ http }: CaptureTables) => http.rows > 0 },
+  addressClaims: {
+    words: 'ARP and Neighbor Discovery',
+    isThere: ({ addressClaims }: CaptureTables) => addressClaims.rows > 0,
+  },
+  dhcp: { words: 'DHCP messages', isThere: ({ dhcp }: CaptureTables) => dhcp.rows > 0 },
 }
 
 export type Need = keyof typeof NEEDS

@@ -1,6 +1,8 @@
 import { SessionProtocols } from '../tables/session-protocols.ts'
 import { addressFields, anyIp } from './address-fields.ts'
 import { certificateFields, certificateHosts } from './certificate-fields.ts'
+import { credentialFields } from './credential-fields.ts'
+import { dhcpFields } from './dhcp-fields.ts'
 import { dnsFields, dnsHosts, resolved } from './dns-fields.ts'
 import type { Column, Field } from './field.ts'
 import { httpFields, httpHosts } from './http-fields.ts'
@@ -12,7 +14,9 @@ import { packetFields } from './packet-fields.ts'
 import { type RereadField, rereadField } from './reread-fields.ts'
 import { sessionFields } from './session-fields.ts'
 import { sshFields } from './ssh-fields.ts'
+import { smbFields } from './smb-fields.ts'
 import { serverNames, tlsFields } from './tls-fields.ts'
+import { transferredFileFields } from './transferred-file-fields.ts'
 
 const anyHost: Field = {
   name: 'host',
@@ -36,6 +40,10 @@ const columnFields: readonly Field[] = [
   ...tlsFields,
   ...certificateFields,
   ...httpFields,
+  ...credentialFields,
+  ...transferredFileFields,
+  ...dhcpFields,
+  ...smbFields,
   ...sshFields,
   ...outerFields,
   ...loginFields,
