@@ -21,6 +21,7 @@ export const EndpointCount = () => (
 export const ConversationCount = () => (
   <Total totals={[useTotal('conversations', { protocol: 'ip' }), useTotal('conversations', { protocol: 'ipv6' })]} />
 )
+export const CredentialCount = () => <Total totals={[useTotal('credentials', {})]} />
 export const DnsCount = () => <Total totals={[useTotal('dnsLookups', {})]} />
 export const TlsCount = () => <Total totals={[useTotal('tlsHosts', {})]} />
 export const HttpCount = () => <Total totals={[useTotal('httpRequests', {})]} />

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react'
 import { BeaconsView } from './beacons/beacons-view.tsx'
 import { ConversationsView } from './conversations/conversations-view.tsx'
+import { CredentialsView } from './credentials/credentials-view.tsx'
 import { DnsView } from './dns/dns-view.tsx'
 import { EndpointsView } from './endpoints/endpoints-view.tsx'
 import { FieldsView } from './fields/fields-view.tsx'
@@ -15,6 +16,7 @@ import { TlsView } from './tls/tls-view.tsx'
 import {
   BeaconCount,
   ConversationCount,
+  CredentialCount,
   DnsCount,
   EndpointCount,
   FindingCount,
@@ -52,6 +54,7 @@ export const viewGroups: readonly (readonly View[])[] = [
   [
     { id: 'graph', title: 'Graph', Component: GraphView },
     { id: 'beacons', title: 'Beacons', Component: BeaconsView, Count: BeaconCount },
+    { id: 'credentials', title: 'Credentials', Component: CredentialsView, Count: CredentialCount },
     { id: 'fields', title: 'Fields', Component: FieldsView },
     { id: 'logs', title: 'Logs', Component: LogsView, Count: LogCount },
   ],
