@@ -62,8 +62,7 @@ export const portSweepHorizontal: Detection<'hosts' | 'window' | 'share' | 'many
       const hostOf = (row: number) => sessions.respHost[row]
       const isScattered = scattered(tables, evidence)
       found.push({
-        severity: isScattered ? 'low' : crowd.most >= many ? 'high' : 'medium',
-        confidence: isScattered ? 'possible' : crowd.most >= many ? 'certain' : 'likely',
+        ...strength(isTcp, isScattered, crowd.most >= many),
         title: `${src} tried ${isTcp ? 'TCP' : 'UDP'} port ${port} of ${distinctCount(evidence, hostOf)} hosts`,
         src: [src],
         dst: addressTexts(tables, Array.from(evidence, hostOf)),
@@ -89,6 +88,13 @@ export const portSweepHorizontal: Detection<'hosts' | 'window' | 'share' | 'many
     })
     return found
   },
+}
+
+/** Datagrams that nobody answers also come from programs that announce themselves: they count a step less. */
+function strength(isTcp: boolean, isScattered: boolean, areMany: boolean): Pick<Found, 'severity' | 'confidence'> {
+  if (isScattered || (!isTcp && !areMany)) return { severity: 'low', confidence: 'possible' }
+  if (!isTcp) return { severity: 'medium', confidence: 'likely' }
+  return areMany ? { severity: 'high', confidence: 'certain' } : { severity: 'medium', confidence: 'likely' }
 }
 
 /** Whether the hosts are in so many networks (of IPv4 /16, of IPv6 /32) that nobody who sweeps goes that way. */
