@@ -111,8 +111,21 @@ test('expressions find sessions of logs by what any of their records says', asyn
   expect(uids('orig_bytes >= 0')).toEqual(['Cdns001', 'Chttp1'])
   expect(uids('uid == Cdns002')).toEqual(['Cdns002'])
   expect(uids('conn_state == OTH')).toContain('Cnone01')
+  expect(uids('local_resp == true')).toEqual(['Cdns001'])
+  expect(uids('local_resp == false')).toEqual(['Chttp1'])
+  expect(uids('missed_bytes == 7')).toEqual(['Chttp1'])
+  expect(uids('tunnel_parents == Chttp1')).toEqual(['Cnone01'])
   expect(uids('file == dns.log')).toEqual(['Cdns001', 'Cdns002'])
   expect(engine.status({ timeRange: { from: 1700000002, to: 1700000003 } })).toMatchObject({ sessions: 2, records: 3 })
+})
+
+test('remarks belong to the session that they name, whenever that is known', async () => {
+  const weird = zeek('weird', 'ts uid name', '1700000001.7 Chttp1 odd', '1700000001.8 - odd')
+  const files = zeek('files', 'ts fuid conn_uids source', '1700000001.9 Fa Cdns001,Chttp1 HTTP')
+  const engine = await opened(conn, weird, files)
+  expect(engine.status()).toMatchObject({ sessions: 3, records: 6 })
+  expect(engine.sessions({ expression: 'file == weird.log' }).rows.map(({ uid }) => uid)).toEqual(['Chttp1'])
+  expect(engine.sessions({ expression: 'file == files.log' }).rows.map(({ uid }) => uid)).toEqual(['Cdns001'])
 })
 
 test('certificates are joined by file id and by fingerprint', async () => {

@@ -4,6 +4,10 @@ import { communityIdAt, uidOf } from '../tables/session-ids.ts'
 import { SessionProtocols } from '../tables/session-protocols.ts'
 import {
   CONN_STATES,
+  LOCAL_ORIG,
+  LOCAL_ORIG_TOLD,
+  LOCAL_RESP,
+  LOCAL_RESP_TOLD,
   type SessionTable,
   UNSET_BYTES,
   UNSET_DURATION,
@@ -11,7 +15,7 @@ import {
   UNSET_PACKETS,
 } from '../tables/sessions.ts'
 import type { Column, Dictionary, Family, Field, FieldType } from './field.ts'
-import { names, protocolTexts, sessionColumn } from './row-columns.ts'
+import { names, protocolTexts, sessionColumn, texts } from './row-columns.ts'
 
 const MILLISECOND = 1e6
 const SECOND = 1e9
@@ -20,6 +24,12 @@ const numbersOfProtocols = new Map(Array.from(IP_PROTOCOLS, ([number, name]) => 
 numbersOfProtocols.set('icmpv6', 58)
 
 type Read = (sessions: SessionTable, row: number) => number
+
+/** 1 or 0, NaN where it is not told; `bits` is undefined where no log tells of any session. */
+function toldBit(bits: number | undefined, told: number, bit: number): number {
+  if (bits === undefined || (bits & told) === 0) return Number.NaN
+  return (bits & bit) === 0 ? 0 : 1
+}
 
 /** What every session has but those whose log does not say it. */
 const told =
@@ -309,5 +319,45 @@ export const sessionFields: readonly Field[] = [
     'packets from the responder',
     'resp_pkts == 0',
     told(UNSET_PACKETS, (s, row) => s.respPackets[row]),
+  ),
+  {
+    ...sessionField(
+      'local_orig',
+      [],
+      'zeek',
+      'boolean',
+      'the originator is of a local network, as the log says',
+      'local_orig == true',
+      (s, row) => toldBit(s.local[row], LOCAL_ORIG_TOLD, LOCAL_ORIG),
+    ),
+  },
+  {
+    ...sessionField(
+      'local_resp',
+      [],
+      'zeek',
+      'boolean',
+      'the responder is of a local network, as the log says',
+      'local_resp == false',
+      (s, row) => toldBit(s.local[row], LOCAL_RESP_TOLD, LOCAL_RESP),
+    ),
+  },
+  sessionField(
+    'missed_bytes',
+    [],
+    'zeek',
+    'number',
+    'bytes of payload that were not seen, as the log says',
+    'missed_bytes > 0',
+    (s, row) => s.missedBytes[row] || Number.NaN,
+  ),
+  sessionField(
+    'tunnel_parents',
+    [],
+    'zeek',
+    'text',
+    'uids of the sessions that carry this one, from its log',
+    'tunnel_parents == CHhAvVGS1DHFjwGM9',
+    sessionColumn((s, row) => s.tunnelParents[row] || Number.NaN, texts),
   ),
 ]

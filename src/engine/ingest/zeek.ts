@@ -55,6 +55,18 @@ const PROTOCOLS: Readonly<Record<string, { proto: number; service: string }>> = 
   syslog: { proto: 17, service: 'syslog' },
 }
 
+/** Logs of what was remarkable: their rows belong to the session that they name, and make none. */
+const REMARKS: ReadonlySet<string> = new Set([
+  'files',
+  'intel',
+  'notice',
+  'pe',
+  'signatures',
+  'software',
+  'tunnel',
+  'weird',
+])
+
 /** Rows of Zeek's logs -> rows of the tables. Captures are read before. */
 export class ZeekIngest {
   private readonly tables: CaptureTables
@@ -73,6 +85,7 @@ export class ZeekIngest {
     const index = this.tables.logs.indexOf(log)
     const { path } = columns
     if (Object.hasOwn(takers, path)) return takers[path](columns, this.rows, index, this.certificates)
+    if (REMARKS.has(path)) return remarkRows(columns, this.rows, index)
     if (!Object.hasOwn(PROTOCOLS, path) || columns.columnOf('uid') < 0) return null
     return sessionRows(columns, this.rows, index, PROTOCOLS[path])
   }
@@ -102,6 +115,16 @@ function sessionRows(
     const time = rows.time(row, ends.ts)
     const carried = row.is(transport, 'udp') ? 17 : row.is(transport, 'tcp') ? 6 : proto
     rows.record(log, time, rows.session(row, ends, time, carried, protocol))
+  }
+}
+
+function remarkRows(columns: LogColumns, rows: LogRows, log: number): Taker {
+  const ts = columns.columnOf('ts')
+  const uid = columns.columnOf('uid', 'conn_uids')
+  return (row) => {
+    const count = row.split(uid)
+    const session = count > 0 ? rows.sessions.ofUid(row, row.element(0)) : 0
+    rows.record(log, rows.time(row, ts), session)
   }
 }
 
