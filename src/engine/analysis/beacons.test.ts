@@ -34,6 +34,7 @@ test('a connection every ten minutes of a day is a perfect beacon', () => {
     jitter: 0,
     total_duration: 0,
     total_bytes: 14500,
+    window: { from: 1_700_000_000, to: 1_700_086_400 },
     histogram: [...Array.from({ length: 23 }, () => 6), 7],
     service: null,
     first: '1700000000.000000000',

@@ -48,7 +48,8 @@ export type Beacon = {
   jitter: number | null
   total_duration: number
   total_bytes: number
-  /** Connections in each of the 24 bins of the scored window. */
+  /** The scored window, in seconds since 1970, and the connections in each of its 24 bins. */
+  window: { from: number; to: number }
   histogram: number[]
   service: string | null
   /** Start of the first and of the last connection. */
@@ -121,6 +122,7 @@ function scoredPair(tables: CaptureTables, pair: BeaconPair, window: BeaconPairs
     ...intervals(rows.map((row) => sessions.start[row] / 1e9)),
     total_duration: total,
     total_bytes: rows.reduce((sum, row) => sum + sessions.origIpBytes[row] + sessions.respIpBytes[row], 0),
+    window: { from: window.windowStart, to: window.windowEnd },
     histogram: histogram.histogram,
     service: mostFrequentService(tables, rows),
     first: started(rows[0]),

@@ -16,7 +16,7 @@ import classes from './beacons-view.module.css'
 const EFFECT = { raises: '▲ raises', lowers: '▼ lowers', between: '● between' } as const
 
 /** Why a pair has its score: the parts in words, its connections over the window, its measures. */
-export function BeaconDetails({ beacon, window }: { beacon: Beacon; window: { from: number; to: number } | null }) {
+export function BeaconDetails({ beacon }: { beacon: Beacon }) {
   const { interval_mean, interval_median, interval_sd, cv, jitter, total_bytes, total_duration, service } = beacon
   const seconds = (value: number | null) => (value === null ? '–' : formatDuration(value))
   const measures: [label: string, value: string, title?: string][] = [
@@ -59,7 +59,7 @@ export function BeaconDetails({ beacon, window }: { beacon: Beacon; window: { fr
         </p>
       </div>
       <div className={classes.facts}>
-        <ConnectionHistogram histogram={beacon.histogram} window={window} />
+        <ConnectionHistogram histogram={beacon.histogram} window={beacon.window} />
         <dl>
           {measures.map(([label, value, title]) => (
             <div key={label} title={title}>

@@ -1,21 +1,11 @@
 import { useState } from 'react'
 import { Grid } from '../../components/grid.tsx'
 import { useEmptyText } from '../../state/empty-text.ts'
-import { useAnalysis, useGridSource, usePage } from '../../state/use-analysis.ts'
+import { useGridSource, usePage } from '../../state/use-analysis.ts'
 import { beaconColumns } from './beacon-columns.tsx'
 import { BeaconDetails } from './beacon-details.tsx'
 import type { Beacon } from '../../engine/analysis/beacons.ts'
 import classes from './beacons-view.module.css'
-
-/** RITA scores the last day of what is there. */
-const DAY = 86_400
-
-function useWindow(): { from: number; to: number } | null {
-  const status = useAnalysis('status').result
-  if (status === undefined || status.first_epoch === null || status.last_epoch === null) return null
-  const to = Number(status.last_epoch)
-  return { from: Math.max(Number(status.first_epoch), to - DAY), to }
-}
 
 /** Pairs that talk like a clock, best score first, and why. */
 export function BeaconsView() {
@@ -23,7 +13,6 @@ export function BeaconsView() {
   const source = useGridSource('beacons', {})
   const best = usePage('beacons', {}, { order: 'score:desc', start: 0, length: 1 }).result
   const shown = best?.total === 0 ? null : (chosen ?? best?.rows[0] ?? null)
-  const window = useWindow()
   return (
     <div className={classes.view}>
       <div className={classes.grid}>
@@ -38,7 +27,7 @@ export function BeaconsView() {
           )}
         />
       </div>
-      {shown !== null && <BeaconDetails beacon={shown} window={window} />}
+      {shown !== null && <BeaconDetails beacon={shown} />}
     </div>
   )
 }

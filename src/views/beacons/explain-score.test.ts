@@ -22,6 +22,7 @@ const beacon = (changes: Partial<Beacon>): Beacon => ({
   cv: 0.01,
   jitter: 0.01,
   total_duration: 10,
+  window: { from: 0, to: 86_400 },
   total_bytes: 1000,
   first: '1.000000000',
   last: '2.000000000',
