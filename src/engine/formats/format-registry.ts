@@ -1,9 +1,11 @@
 import type { Compression } from './compression.ts'
 import type { CaptureFormat } from './format.ts'
+import { csv } from './csv.ts'
 import { gzip } from './gzip.ts'
 import type { LogFormat } from './log.ts'
 import { pcap } from './pcap.ts'
 import { pcapng } from './pcapng.ts'
+import { suricataEve } from './suricata-eve.ts'
 import { zeekJson } from './zeek-json.ts'
 import { zeekTsv } from './zeek-tsv.ts'
 import { zstd } from './zstd.ts'
@@ -12,7 +14,7 @@ import { zstd } from './zstd.ts'
 export const formatRegistry: readonly CaptureFormat[] = [pcap, pcapng]
 
 /** Every format of logs. */
-export const logFormatRegistry: readonly LogFormat[] = [zeekTsv, zeekJson]
+export const logFormatRegistry: readonly LogFormat[] = [zeekTsv, zeekJson, suricataEve, csv]
 
 /** What a capture or log may be wrapped in, once. */
 export const compressionRegistry: readonly Compression[] = [gzip, zstd]
@@ -64,7 +66,12 @@ export function describeHead(head: Uint8Array): string {
   const text = String.fromCharCode(...start)
   const known = foreign.find(([magic]) => text.startsWith(magic))
   if (known === undefined && isText(start)) {
-    const first = JSON.stringify(text.split(/[\r\n]/, 1)[0].slice(0, 40))
+    const first = JSON.stringify(
+      text
+        .trimStart()
+        .split(/[\r\n]/, 1)[0]
+        .slice(0, 40),
+    )
     return headless.test(text)
       ? `rows without the #fields line that names their columns: it begins with ${first}`
       : `it is text that begins with ${first}`

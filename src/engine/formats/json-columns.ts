@@ -23,6 +23,8 @@ const ANY_TIME = 4
 
 /** The columns of a log of JSON objects: they appear with the rows, and their types are what was seen in them. */
 export class JsonColumns extends LogColumns {
+  /** What the rows of these columns say of their kind; another word than the path where the format has its own. */
+  readonly kind: string
   private readonly encoder = new TextEncoder()
   /** Names as bytes, and the column that each stands for. */
   private readonly keys: Uint8Array[] = []
@@ -37,6 +39,16 @@ export class JsonColumns extends LogColumns {
   private texts = new Uint8Array(64)
   private readonly words = new Uint32Array(4)
   private readonly instant = new Instant()
+
+  constructor(path: string, kind = path) {
+    super(path)
+    this.kind = kind
+  }
+
+  /** Lets a format change a value in place before it is kept; answers what the value then is. */
+  adapt(_column: number, kind: number, _bytes: Uint8Array, _from: number, _to: number): number {
+    return kind
+  }
 
   /** The column of a name in bytes; `guess` is tried first. -1 when there is none. */
   lookUp(bytes: Uint8Array, from: number, to: number, guess: number): number {

@@ -46,10 +46,18 @@ export class JsonLinesReader implements LogReader {
   private readonly lines = new LineFeed()
   private readonly byPath = new Map<string, JsonColumns>()
   private readonly report: LogReport
+  private readonly make: (kind: string) => JsonColumns
   /** By the file's name. */
   private readonly path: string
 
-  constructor(report: LogReport, path: string, pathKey: string) {
+  /** `make`: the columns of a kind of log. */
+  constructor(
+    report: LogReport,
+    path: string,
+    pathKey: string,
+    make: (kind: string) => JsonColumns = (kind) => new JsonColumns(kind),
+  ) {
+    this.make = make
     this.report = report
     this.path = path
     this.columns = this.columnsOf(path)
@@ -89,7 +97,7 @@ export class JsonLinesReader implements LogReader {
     const known = this.byPath.get(path)
     if (known !== undefined) return known
     if (this.byPath.size >= MAX_PATHS) return this.columns
-    const columns = new JsonColumns(path)
+    const columns = this.make(path)
     this.byPath.set(path, columns)
     return columns
   }
@@ -127,7 +135,7 @@ class JsonRow extends LogRow {
     this.columns = columns
     if (this.pathOf !== columns) {
       this.pathOf = columns
-      this.path = new TextEncoder().encode(columns.path)
+      this.path = new TextEncoder().encode(columns.kind)
     }
     this.bytes = lines.bytes
     scanner.bytes = lines.bytes
@@ -279,7 +287,7 @@ class JsonRow extends LogRow {
         return false
       }
     }
-    this.store(column, kind, valueFrom, valueTo)
+    this.store(column, columns.adapt(column, kind, bytes, valueFrom, valueTo), valueFrom, valueTo)
     columns.see(column, kind, bytes, valueFrom, valueTo)
     if (kind === JSON_ARRAY && valueTo - valueFrom > 2) this.seeElements(column, valueFrom, valueTo)
     return true

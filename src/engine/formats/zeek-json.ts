@@ -1,5 +1,6 @@
 import { beginsAsObject, JsonLinesReader } from './json-lines.ts'
 import type { LogFormat } from './log.ts'
+import { isEve } from './suricata-eve.ts'
 
 /**
  * Zeek's JSON writer (LogAscii::use_json) and what log shippers make of it: `_path` and `_write_ts` may be there, times are
@@ -7,6 +8,6 @@ import type { LogFormat } from './log.ts'
  */
 export const zeekJson: LogFormat = {
   name: 'zeek-json',
-  sniff: beginsAsObject,
+  sniff: (head) => beginsAsObject(head) && !isEve(head),
   open: (report, path) => new JsonLinesReader(report, path, '_path'),
 }

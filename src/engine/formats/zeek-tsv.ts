@@ -142,6 +142,9 @@ class ZeekTsvRow extends LogRow {
     const { starts, ends, unsetField, emptyField } = this
     const from = starts[column]
     const length = ends[column] - from
+    const first = this.bytes[from]
+    // Nearly every value is told from both words by its first byte.
+    if (length > 0 && first !== unsetField[0] && first !== emptyField[0]) return SET
     if (length === unsetField.length && this.isAt(from, unsetField)) return UNSET
     if (length === 0 || (length === emptyField.length && this.isAt(from, emptyField))) return EMPTY
     return SET
