@@ -34,8 +34,8 @@ export const beacon: Detection<'score' | 'connections'> = {
       .map((one): Found => {
         const reason = EXPECTED.get(one.service ?? '')
         return {
-          severity: reason === undefined ? 'medium' : 'info',
-          confidence: reason === undefined && one.score >= 0.9 ? 'likely' : 'possible',
+          severity: reason !== undefined ? 'info' : isOutgoing(one) ? 'medium' : 'low',
+          confidence: reason === undefined && isOutgoing(one) && one.score >= 0.9 ? 'likely' : 'possible',
           title: `${one.src} comes back to ${one.fqdn ?? one.dst ?? ''}${reason === undefined ? '' : ` (expected: ${reason})`}`,
           src: [one.src],
           dst: [one.fqdn ?? one.dst ?? ''],
@@ -54,6 +54,13 @@ export const beacon: Detection<'score' | 'connections'> = {
         }
       })
   },
+}
+
+const INSIDE = /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|fd)/
+
+/** From a private address to one that is none, or to a name: who calls from outside is a guest, not malware at home. */
+function isOutgoing({ src, dst, fqdn }: Beacon): boolean {
+  return INSIDE.test(src) && (fqdn !== null || !INSIDE.test(dst ?? ''))
 }
 
 function evidenceOf({ src, dst, fqdn }: Beacon): string {

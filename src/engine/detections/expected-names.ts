@@ -13,7 +13,7 @@ const EXPECTED: ReadonlyMap<string, string> = new Map(
       ['look-up of networks', 'cymru.com routeviews.org shadowserver.org'],
       [
         'content network',
-        'akamai.net akamaihd.net akamaiedge.net akadns.net edgekey.net edgesuite.net cloudfront.net fastly.net cloudflare.net googlevideo.com fbcdn.net azureedge.net trafficmanager.net windows.net',
+        'akamai.net akamaihd.net akamaiedge.net akadns.net edgekey.net edgesuite.net cloudfront.net fastly.net cloudflare.net googlevideo.com fbcdn.net azureedge.net trafficmanager.net windows.net amazonaws.com azure.com googleusercontent.com',
       ],
       ['time servers', 'ntp.org'],
     ] as const

@@ -1,10 +1,12 @@
 import { selectedLookups } from '../analysis/dns-lookups.ts'
 import { FoldedNames } from '../analysis/folded-names.ts'
+import type { CaptureTables } from '../tables/capture-tables.ts'
 import type { Detection, Found } from './detection.ts'
 import { lookupFacts, ofName } from './dns-evidence.ts'
 import { expectedReason } from './expected-names.ts'
 
 const A = 1
+const CNAME = 5
 
 type Flux = { lookups: number[]; addresses: Set<number>; networks: Set<string>; ttl: number }
 
@@ -17,12 +19,12 @@ export const fastFlux: Detection<'addresses' | 'networks' | 'ttl'> = {
   counts: 'lookup',
   severity: 'medium',
   thresholds: {
-    addresses: { meaning: 'Distinct addresses of one name', unit: 'addresses', default: 10, min: 2, max: 100_000 },
-    networks: { meaning: 'Distinct networks (/16) of them', unit: 'networks', default: 6, min: 2, max: 65_536 },
+    addresses: { meaning: 'Distinct addresses of one name', unit: 'addresses', default: 20, min: 2, max: 100_000 },
+    networks: { meaning: 'Distinct networks (/16) of them', unit: 'networks', default: 10, min: 2, max: 65_536 },
     ttl: { meaning: 'Shortest time an answer may be kept, at most', unit: 's', default: 300, min: 0, max: 86_400 },
   },
   falsePositives:
-    'Content networks, pools of time servers, large services that answer by place. Those known by name are left out.',
+    'Content networks, pools of time servers, large services that answer by place. Those known by name, their own or the one that stands for it (CNAME), are left out.',
   blindSpots: 'Flux slower than the capture is long; answers over IPv6.',
   needs: ['dns'],
   detect(tables, selected, { addresses, networks, ttl }) {
@@ -33,6 +35,7 @@ export const fastFlux: Detection<'addresses' | 'networks' | 'ttl'> = {
     for (const row of all) {
       if (dns.query[row] === 0 || dns.answers[row] === 0) continue
       const number = names.numberOf(dns.query[row])
+      if (isHosted(tables, row)) continue
       for (let at = dns.firstAnswer[row]; at < dns.firstAnswer[row] + dns.answers[row]; at++) {
         if (dnsAnswers.type[at] !== A || dnsAnswers.value[at] === 0) continue
         let flux = byName.get(number)
@@ -74,4 +77,12 @@ export const fastFlux: Detection<'addresses' | 'networks' | 'ttl'> = {
       }),
     )
   },
+}
+
+/** Whether a lookup's name stands for one of a content network or cloud. */
+function isHosted({ dns, dnsAnswers, texts }: CaptureTables, row: number): boolean {
+  for (let at = dns.firstAnswer[row]; at < dns.firstAnswer[row] + dns.answers[row]; at++)
+    if (dnsAnswers.type[at] === CNAME && expectedReason(texts.text(dnsAnswers.value[at]).toLowerCase()) !== null)
+      return true
+  return false
 }

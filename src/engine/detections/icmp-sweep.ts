@@ -23,7 +23,7 @@ export const icmpSweep: Detection<'hosts' | 'window' | 'answered'> = {
     answered: {
       meaning: 'From this share of answers on it counts low: it knew whom it asked',
       unit: '%',
-      default: 80,
+      default: 60,
       min: 1,
       max: 100,
     },

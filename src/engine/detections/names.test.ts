@@ -11,20 +11,30 @@ import { expectedReason, isReversedAddress } from './expected-names.ts'
 import { fastFlux } from './fast-flux.ts'
 import { entropy, looksRandom } from './name-signs.ts'
 
-type Lookup = { name: string; type?: number; rcode?: number; at?: number; client?: string; addresses?: string[] }
+type Lookup = {
+  name: string
+  type?: number
+  rcode?: number
+  at?: number
+  client?: string
+  addresses?: string[]
+  cname?: string
+}
 
 /** Two packets a lookup, query and response. */
 function lookups(all: readonly Lookup[]): string {
   let answers = 0
   return all
-    .flatMap(({ name, type = 1, rcode = 0, at = 0, client = '10.0.0.5', addresses = [] }, i) => {
+    .flatMap(({ name, type = 1, rcode = 0, at = 0, client = '10.0.0.5', addresses = [], cname }, i) => {
       const first = answers
-      answers += addresses.length
+      const aliases = cname === undefined ? [] : [`answer type=5 ttl=60 value=${cname}`]
+      answers += addresses.length + aliases.length
       return [
         `${at} 80 ip:udp:dns ${client}:${20000 + i}>10.0.0.2:53`,
         `${at} 90 ip:udp:dns 10.0.0.2:53>${client}:${20000 + i}`,
+        ...aliases,
         ...addresses.map((address) => `answer type=1 ttl=60 value="${address} "`.replace(' "', '"')),
-        `dns query="${name}" queryFrame=${2 * i + 1} responseFrame=${2 * i + 2} queryType=${type} rcode=${rcode} firstAnswer=${first} answers=${addresses.length} protocol=dns`,
+        `dns query="${name}" queryFrame=${2 * i + 1} responseFrame=${2 * i + 2} queryType=${type} rcode=${rcode} firstAnswer=${first} answers=${addresses.length + aliases.length} protocol=dns`,
       ]
     })
     .join('\n')
@@ -125,26 +135,28 @@ test('three names longer than anybody types', () => {
 
 describe('fast flux', () => {
   const answers = (networks: number) =>
-    many(10, (i) => ({ name: 'flux.example', at: i, addresses: [`${20 + (i % networks)}.1.0.${i}`] }))
+    many(20, (i) => ({ name: 'flux.example', at: i, addresses: [`${20 + (i % networks)}.1.0.${i}`] }))
 
-  test('ten addresses in six networks', () => {
-    const [found] = run(fastFlux, [...answers(6), { name: 'other.example' }, { name: 'flux.example.com' }])
+  test('twenty addresses in ten networks', () => {
+    const [found] = run(fastFlux, [...answers(10), { name: 'other.example' }, { name: 'flux.example.com' }])
     expect(found).toMatchObject({
       severity: 'medium',
-      count: 10,
-      why: { addresses: 10, networks: 6, shortest_ttl_seconds: 60 },
+      count: 20,
+      why: { addresses: 20, networks: 10, shortest_ttl_seconds: 60 },
     })
-    expect(found.frames).toHaveLength(20)
-    expect(run(fastFlux, answers(5))).toEqual([])
+    expect(found.frames).toHaveLength(40)
+    expect(run(fastFlux, answers(9))).toEqual([])
   })
 
-  test('a pool of time servers is expected', () => {
+  test('a pool of time servers, and what a cloud serves under its own name, are expected', () => {
     expect(
       run(
         fastFlux,
-        answers(10).map((one) => ({ ...one, name: 'de.pool.ntp.org' })),
+        answers(20).map((one) => ({ ...one, name: 'de.pool.ntp.org' })),
       ),
     ).toEqual([])
+    const clouded = answers(20).map((one) => ({ ...one, cname: 'lb-1.elb.amazonaws.com' }))
+    expect(run(fastFlux, clouded)).toEqual([])
   })
 })
 
