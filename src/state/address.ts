@@ -1,6 +1,6 @@
 import type { ExpressionPart } from '../engine/expression/parts.ts'
 import { hashOf, type Place, placeOf } from './place.ts'
-import { useRoute, viewOf } from './route-store.ts'
+import { type RouteOptions, useRoute, viewOf } from './route-store.ts'
 import { checkExpression, prepareExpression } from './search.ts'
 import { setSelection, useSelection } from './selection-store.ts'
 
@@ -12,6 +12,7 @@ const SAME_MOVE = 1500
 /** The parts of expressions that were applied, so that going back needs no question. */
 const known = new Map<string, ExpressionPart[]>()
 let adopting = false
+let going = false
 let wanted = 0
 let lastMove = Number.NEGATIVE_INFINITY
 
@@ -22,7 +23,8 @@ let lastMove = Number.NEGATIVE_INFINITY
 export function followAddress(): () => void {
   const record = (add: boolean) => {
     const { parts, timeRange } = useSelection.getState()
-    const hash = hashOf(useRoute.getState().view, parts, timeRange)
+    const { view, options } = useRoute.getState()
+    const hash = hashOf(view, parts, timeRange, options)
     try {
       if (add && hash !== location.hash) history.pushState(OURS, '', hash)
       else history.replaceState(OURS, '', hash === '#/overview' && location.hash === '' ? undefined : hash)
@@ -33,7 +35,7 @@ export function followAddress(): () => void {
   const walk = () => {
     const isLink = history.state === null && !location.hash.includes('?')
     if (isLink) {
-      useRoute.setState({ view: viewOf(location.hash) })
+      goTo(viewOf(location.hash), new Map())
       record(false)
     } else void adopt(placeOf(location.hash)).then((isDone) => isDone && record(false))
   }
@@ -49,18 +51,27 @@ export function followAddress(): () => void {
     record(!isMove || now - lastMove > SAME_MOVE)
     lastMove = isMove ? now : Number.NEGATIVE_INFINITY
   })
+  const unsubscribeRoute = useRoute.subscribe(() => going || record(true))
   addEventListener('hashchange', walk)
   walk()
   return () => {
     unsubscribe()
+    unsubscribeRoute()
     removeEventListener('hashchange', walk)
   }
 }
 
+/** Shows a view because the address says so: the address stays. */
+function goTo(view: string, options: RouteOptions): void {
+  going = true
+  useRoute.setState({ view, options })
+  going = false
+}
+
 /** Shows a place. false: another one came between, or its expression is wrong and waits in the search bar. */
-async function adopt({ view, expression, disabled, timeRange }: Place): Promise<boolean> {
+async function adopt({ view, options, expression, disabled, timeRange }: Place): Promise<boolean> {
   const own = ++wanted
-  useRoute.setState({ view })
+  goTo(view, options)
   const parts = await partsOf(expression)
   const rest = await Promise.all(disabled.map(partsOf))
   if (own !== wanted) return false

@@ -5,8 +5,8 @@ const part = (text: string, enabled = true, loose = false) => ({ text, enabled, 
 
 test('an address without a selection is the view alone', () => {
   expect(hashOf('dns', [], null)).toBe('#/dns')
-  expect(placeOf('#/dns')).toEqual({ view: 'dns', expression: '', disabled: [], timeRange: null })
-  expect(placeOf('')).toEqual({ view: 'overview', expression: '', disabled: [], timeRange: null })
+  expect(placeOf('#/dns')).toEqual({ view: 'dns', options: new Map(), expression: '', disabled: [], timeRange: null })
+  expect(placeOf('')).toEqual({ view: 'overview', options: new Map(), expression: '', disabled: [], timeRange: null })
 })
 
 test('what an address says comes back from it', () => {
@@ -14,10 +14,21 @@ test('what an address says comes back from it', () => {
   const hash = hashOf('tls', parts, { from: 1700000000.25, to: 1700000001 })
   expect(placeOf(hash)).toEqual({
     view: 'tls',
+    options: new Map(),
     expression: 'ip.addr == 10.0.0.1 and (tcp or udp)',
     disabled: ['http.host == "a&b=c#?%"'],
     timeRange: { from: 1700000000.25, to: 1700000001 },
   })
+})
+
+test('a view’s own options stand beside the selection', () => {
+  const options = new Map([
+    ['tab', 'graph'],
+    ['field', 'id.resp_h,http.uri'],
+  ])
+  const place = placeOf(hashOf('fields', [part('tls')], null, options))
+  expect(place).toMatchObject({ view: 'fields', expression: 'tls' })
+  expect(place.options).toEqual(options)
 })
 
 test('a single loose part needs no parentheses', () => {

@@ -1,54 +1,46 @@
-import { TextInput } from '@mantine/core'
-import { useCallback, useMemo, useState } from 'react'
-import { Grid } from '../../components/grid.tsx'
-import { formatCount } from '../../components/units.ts'
-import type { FieldDescription } from '../../engine/expression/search.ts'
-import { prepareExpression } from '../../state/search.ts'
+import { ViewTabs } from '../../components/view-tabs.tsx'
+import { showView, useRoute } from '../../state/route-store.ts'
 import { useFields } from '../../state/use-fields.ts'
-import { fieldColumns } from './field-columns.tsx'
-import { findFields, inOrder } from './find-fields.ts'
-import classes from './fields-view.module.css'
+import { FieldGraph } from './field-graph.tsx'
+import { FieldReference } from './field-reference.tsx'
+import { FieldUnique } from './field-unique.tsx'
+import { FieldValuesTab } from './field-values-tab.tsx'
 
-/** Every field that an expression may name, with what it means. */
+type Tab = 'values' | 'unique' | 'graph' | 'reference'
+
+const TABS: readonly { id: Tab; label: string }[] = [
+  { id: 'values', label: 'Values' },
+  { id: 'unique', label: 'Unique' },
+  { id: 'graph', label: 'Graph' },
+  { id: 'reference', label: 'Reference' },
+]
+
+/** Shown when the address names no field. */
+const FIRST_FIELD = 'protocols'
+
+/** Arkime's SPI view and SPI graph: what values the fields have, and when. The address says `tab` and `field`. */
 export function FieldsView() {
+  const options = useRoute((state) => state.options)
   const { fields, error } = useFields()
-  const [search, setSearch] = useState('')
-  const found = useMemo(() => findFields(fields, search), [fields, search])
-  const fetchPage = useCallback(
-    (start: number, length: number, order: string | undefined) =>
-      Promise.resolve({ total: found.length, rows: inOrder(found, order).slice(start, start + length) }),
-    [found],
+  const tab = TABS.find(({ id }) => id === options.get('tab'))?.id ?? 'values'
+  const asked = options.get('field')?.split(',') ?? [FIRST_FIELD]
+  // A field may be given by any of its names.
+  const known = asked.flatMap(
+    (name) => fields.find((field) => field.name === name || field.aliases.includes(name))?.name ?? [],
   )
+  const open = (next: Tab, names: readonly string[]) =>
+    showView('fields', new Map([['tab', next], ...(names.length > 0 ? [['field', names.join(',')] as const] : [])]))
   return (
-    <div className={classes.view}>
-      <div className={classes.toolbar}>
-        <TextInput
-          size="xs"
-          type="search"
-          aria-label="Search a field"
-          placeholder="Search a field: port, user agent, certificate"
-          className={classes.search}
-          value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-        />
-        <span role="status" className={classes.count}>
-          {found.length === fields.length
-            ? `${formatCount(fields.length)} fields`
-            : `${formatCount(found.length)} of ${formatCount(fields.length)} fields`}
-        </span>
-        <span className={classes.hint}>Enter or a double click puts the example into the search bar.</span>
-      </div>
-      <div className={classes.grid}>
-        <Grid
-          label="Fields"
-          columns={fieldColumns}
-          fetchPage={fetchPage}
-          sourceKey={`${fields.length} ${search}`}
-          version={0}
-          onOpen={(row: FieldDescription) => prepareExpression(row.example)}
-          empty={error ?? 'No field has these words.'}
-        />
-      </div>
-    </div>
+    <ViewTabs label="Fields" tabs={TABS} value={tab} onChange={(next) => open(next, options.has('field') ? asked : [])}>
+      {tab === 'values' ? (
+        <FieldValuesTab fields={fields} error={error} onOpen={(next, name) => open(next, [name])} />
+      ) : tab === 'unique' ? (
+        <FieldUnique fields={fields} chosen={known} onChoose={(names) => open('unique', names)} />
+      ) : tab === 'graph' ? (
+        <FieldGraph fields={fields} chosen={known.at(0) ?? null} onChoose={(name) => open('graph', [name])} />
+      ) : (
+        <FieldReference />
+      )}
+    </ViewTabs>
   )
 }

@@ -1,0 +1,114 @@
+import { scaleUtc } from 'd3-scale'
+import { useMemo, useState } from 'react'
+import { MiddleText } from '../../components/middle-text.tsx'
+import { tickLabel } from '../../components/time-ticks.ts'
+import { formatTime, ZONE } from '../../components/units.ts'
+import { useSize } from '../../components/use-size.ts'
+import { fieldValue } from '../../components/value-actions.ts'
+import { ValueHandle } from '../../components/value-handle.tsx'
+import type { SpiGraph, SpiGraphItem } from '../../engine/analysis/spigraph.ts'
+import type { Measure } from './field-graph.tsx'
+import classes from './value-timelines.module.css'
+
+const HEIGHT = 24
+const TICK_ROOM = 110
+
+const histogramOf = (item: SpiGraphItem, measure: Measure): readonly number[] =>
+  measure === 'sessions' ? item.sessionsHisto : measure === 'packets' ? item.packetsHisto : item.bytesHisto
+
+/** A row a value: its name, its total (under the pointer: of that time), its bars; one axis of time for all. */
+export function ValueTimelines(props: {
+  graph: SpiGraph
+  measure: Measure
+  /** Bars of all rows are to the same scale. */
+  isShared: boolean
+  format: (value: number) => string
+}) {
+  const { graph, measure, isShared, format } = props
+  const { start, binWidth, bins, items } = graph
+  const [ref, { width }] = useSize()
+  const [bin, setBin] = useState<number | null>(null)
+  const axis = useMemo(() => {
+    const from = Number(start)
+    const time = scaleUtc([from * 1000, (from + bins * binWidth) * 1000], [0, width])
+    const ticks = width === 0 ? [] : time.ticks(Math.max(2, Math.floor(width / TICK_ROOM)))
+    const step = ticks.length > 1 ? (ticks[1].getTime() - ticks[0].getTime()) / 1000 : binWidth
+    return ticks.map((tick) => ({ x: time(tick), label: tickLabel(tick.getTime() / 1000, step) }))
+  }, [start, bins, binWidth, width])
+  const highest = Math.max(0, ...items.flatMap((item) => histogramOf(item, measure)))
+  const binTime = (at: number) => formatTime(Number(start) + at * binWidth, binWidth < 1 ? 3 : 0)
+  return (
+    <div className={classes.rows} role="table" aria-label={`Timelines of ${graph.field}`}>
+      <div role="row" className={classes.head}>
+        <span role="columnheader">{graph.field}</span>
+        <span role="columnheader" className={classes.number}>
+          {measure}
+        </span>
+        <span role="columnheader" ref={ref} className={classes.axis} aria-label="Over time">
+          {bin === null ? (
+            axis.map(({ x, label }) => (
+              <span key={x} className={classes.tick} style={{ left: x }} data-last={x > width - 50 || undefined}>
+                {label}
+              </span>
+            ))
+          ) : (
+            <span className={classes.now}>
+              {binTime(bin)} {ZONE}
+            </span>
+          )}
+        </span>
+      </div>
+      {items.map((item) => {
+        const values = histogramOf(item, measure)
+        const top = isShared ? highest : Math.max(...values)
+        const total = bin === null ? item[measure] : values[bin]
+        return (
+          <div role="row" key={item.value} className={classes.row}>
+            <span role="cell" className={classes.value}>
+              <ValueHandle value={fieldValue(graph.field, item.value)}>
+                <MiddleText text={item.value} none="(empty)" />
+              </ValueHandle>
+            </span>
+            <span role="cell" className={classes.number} title={`${item[measure]} in all`}>
+              {format(total)}
+            </span>
+            <span
+              role="cell"
+              className={classes.line}
+              aria-label={`${format(item[measure])} in all, at most ${format(Math.max(...values))} at once`}
+              onPointerMove={(event) => {
+                const at = Math.floor(
+                  ((event.clientX - event.currentTarget.getBoundingClientRect().left) / width) * bins,
+                )
+                setBin(at >= 0 && at < bins ? at : null)
+              }}
+              onPointerLeave={() => setBin(null)}
+            >
+              <svg
+                width={width}
+                height={HEIGHT}
+                viewBox={`0 0 ${Math.max(1, bins)} ${HEIGHT}`}
+                preserveAspectRatio="none"
+                aria-hidden
+              >
+                {bin !== null && <rect className={classes.at} x={bin} width={1} height={HEIGHT} />}
+                <path className={classes.bars} d={barsPath(values, top)} shapeRendering="crispEdges" />
+              </svg>
+            </span>
+          </div>
+        )
+      })}
+    </div>
+  )
+}
+
+/** Bars one unit wide from the bottom; what is not nothing is at least a pixel high. */
+function barsPath(values: readonly number[], top: number): string {
+  let path = ''
+  for (let at = 0; at < values.length; at++) {
+    if (values[at] === 0 || top === 0) continue
+    const height = Math.max(1, (values[at] / top) * (HEIGHT - 3)).toFixed(2)
+    path += `M${at} ${HEIGHT}v-${height}h1v${height}z`
+  }
+  return path
+}
