@@ -8,13 +8,14 @@ export function addressKeys(pool: AddressPool): Float64Array {
   const known = memos.get(pool)
   if (known !== undefined && known.length === pool.size) return known
   // Least significant word first; the sort is stable, so the kind decides in the end.
-  let order = new Uint32Array(pool.size)
+  let order: Uint32Array = new Uint32Array(pool.size)
   for (let id = 0; id < order.length; id++) order[id] = id
   for (let place = 3; place >= -1; place--) {
-    const keys = Float64Array.from(order, (id) => (place < 0 ? pool.kind[id] : pool.word(id, place)))
+    const keys = new Float64Array(order.length)
+    for (let at = 0; at < keys.length; at++) keys[at] = place < 0 ? pool.kind[order[at]] : pool.word(order[at], place)
     const moved = sortedOrder(keys, false)
-    const from = order
-    order = Uint32Array.from(moved, (at) => from[at])
+    for (let at = 0; at < moved.length; at++) moved[at] = order[moved[at]]
+    order = moved
   }
   const ranks = new Float64Array(pool.size)
   for (let rank = 0; rank < order.length; rank++) ranks[order[rank]] = rank

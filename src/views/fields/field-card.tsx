@@ -22,8 +22,8 @@ export function FieldCard({ field, first, onOpen }: { field: FieldDescription; f
     <section className={classes.card} aria-label={field.name}>
       <header>
         <h3 title={[field.meaning, ...field.aliases].join(' · ')}>{field.name}</h3>
-        <span className={classes.note} title={field.meaning}>
-          {formatNumberOf(first.total, 'value')} · {whatHas(first)}
+        <span className={classes.note} title={`${field.meaning}; ${whatHas(first)}`}>
+          {formatNumberOf(first.total, 'value')}
         </span>
         <button type="button" className={classes.link} onClick={() => onOpen('graph', field.name)}>
           Graph

@@ -117,7 +117,7 @@ function Traffic({ session }: { session: Session }) {
       <table className={classes.traffic}>
         <thead>
           <tr>
-            <th scope="col" aria-label="What" />
+            <td />
             <th scope="col">Source</th>
             <th scope="col">Destination</th>
             <th scope="col">Both</th>
