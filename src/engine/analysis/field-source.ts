@@ -9,7 +9,7 @@ export type FieldSource = {
   name: string
   type: 'presence' | 'number' | 'boolean' | 'text' | 'address' | 'mac' | 'bytes' | 'time' | 'duration'
   columns: readonly ColumnSource[]
-  /** Upper and lower case are the same: values are counted in lower case. */
+  /** Upper and lower case are the same; values of several spellings are shown in lower case. */
   folded?: boolean
 }
 

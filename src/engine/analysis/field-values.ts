@@ -221,13 +221,15 @@ class Numbering {
     }
   }
 
+  /** Of texts that differ only in case the first stands for all, or where there are several spellings none of them. */
   private numberOfText(text: string): number {
-    const folded = this.field.folded === true ? text.toLowerCase() : text
-    let id = this.byText.get(folded)
+    const isFolded = this.field.folded === true
+    const key = isFolded ? text.toLowerCase() : text
+    let id = this.byText.get(key)
     if (id === undefined) {
-      id = this.texts.push(folded) - 1
-      this.byText.set(folded, id)
-    }
+      id = this.texts.push(text) - 1
+      this.byText.set(key, id)
+    } else if (isFolded && this.texts[id] !== text) this.texts[id] = key
     return id
   }
 

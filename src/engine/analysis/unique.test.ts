@@ -35,7 +35,7 @@ const counted = (field: string, selected: Selected | null = null) =>
 
 test('a field of sessions counts sessions with all of their packets, each once', () => {
   expect(counted('query')).toEqual(['a.example 1 3 330'])
-  expect(counted('qtype_name')).toEqual(['a 1 3 330', 'aaaa 1 3 330'])
+  expect(counted('qtype_name')).toEqual(['A 1 3 330', 'AAAA 1 3 330'])
   expect(counted('id.orig_h')).toEqual(['10.0.0.1 2 5 830'])
   expect(counted('port')).toEqual(['5000 1 3 330', '53 1 3 330', '4000 1 2 500', '80 1 2 500'])
   expect(counted('mac')).toEqual(['02:00:00:00:00:01 2 5 830', '02:00:00:00:00:02 2 5 830'])
@@ -77,8 +77,8 @@ test('several fields are counted in combination: within a packet where all are o
     ['10.0.0.2', '10.0.0.1', 1],
   ])
   expect(combined('id.resp_h', 'id.resp_p', 'qtype_name')).toEqual([
-    ['10.0.0.9', '53', 'a', 3],
-    ['10.0.0.9', '53', 'aaaa', 3],
+    ['10.0.0.9', '53', 'A', 3],
+    ['10.0.0.9', '53', 'AAAA', 3],
   ])
   expect(combined('ip.src', 'frame.protocols')[0]).toEqual(['10.0.0.1', 'eth:ethertype:ip:udp:dns', 2])
   expect(() => unique(tables, null, {}, find)).toThrow('needs a field')

@@ -3,13 +3,15 @@ import { showView, useRoute } from '../../state/route-store.ts'
 import { useFields } from '../../state/use-fields.ts'
 import { FieldGraph } from './field-graph.tsx'
 import { FieldReference } from './field-reference.tsx'
+import { FieldSummary } from './field-summary.tsx'
 import { FieldUnique } from './field-unique.tsx'
 import { FieldValuesTab } from './field-values-tab.tsx'
 
-type Tab = 'values' | 'unique' | 'graph' | 'reference'
+type Tab = 'values' | 'summary' | 'unique' | 'graph' | 'reference'
 
 const TABS: readonly { id: Tab; label: string }[] = [
   { id: 'values', label: 'Values' },
+  { id: 'summary', label: 'Summary' },
   { id: 'unique', label: 'Unique' },
   { id: 'graph', label: 'Graph' },
   { id: 'reference', label: 'Reference' },
@@ -34,6 +36,8 @@ export function FieldsView() {
     <ViewTabs label="Fields" tabs={TABS} value={tab} onChange={(next) => open(next, options.has('field') ? asked : [])}>
       {tab === 'values' ? (
         <FieldValuesTab fields={fields} error={error} onOpen={(next, name) => open(next, [name])} />
+      ) : tab === 'summary' ? (
+        <FieldSummary fields={fields} onOpen={(next, name) => open(next, [name])} />
       ) : tab === 'unique' ? (
         <FieldUnique fields={fields} chosen={known} onChoose={(names) => open('unique', names)} />
       ) : tab === 'graph' ? (
