@@ -78,7 +78,7 @@ test('any field can be a column and an order', () => {
   const list = sessions(web, null, { fields: ['query', 'http.user-agent'] }, find)
   expect(rowsOf(list).map(({ fields }) => ({ ...fields }))).toEqual([
     { query: [], 'http.user-agent': ['curl'] },
-    { query: ['www.example.com', 'mail.example.com'], 'http.user-agent': [] },
+    { query: ['WWW.example.com', 'mail.example.com'], 'http.user-agent': [] },
     { query: [], 'http.user-agent': [] },
   ])
   expect(Array.from(list.sortKeys('query') ?? [], Number.isNaN)).toEqual([true, false, true])
