@@ -12,6 +12,8 @@ import classes from './value-timelines.module.css'
 
 const HEIGHT = 24
 const TICK_ROOM = 110
+/** Of one label. */
+const LABEL_ROOM = 80
 
 const histogramOf = (item: SpiGraphItem, measure: Measure): readonly number[] =>
   measure === 'sessions' ? item.sessionsHisto : measure === 'packets' ? item.packetsHisto : item.bytesHisto
@@ -33,7 +35,9 @@ export function ValueTimelines(props: {
     const time = scaleUtc([from * 1000, (from + bins * binWidth) * 1000], [0, width])
     const ticks = width === 0 ? [] : time.ticks(Math.max(2, Math.floor(width / TICK_ROOM)))
     const step = ticks.length > 1 ? (ticks[1].getTime() - ticks[0].getTime()) / 1000 : binWidth
-    return ticks.map((tick) => ({ x: time(tick), label: tickLabel(tick.getTime() / 1000, step) }))
+    return ticks
+      .map((tick) => ({ x: time(tick), label: tickLabel(tick.getTime() / 1000, step) }))
+      .filter(({ x }) => x < width - LABEL_ROOM)
   }, [start, bins, binWidth, width])
   const highest = Math.max(0, ...items.flatMap((item) => histogramOf(item, measure)))
   const binTime = (at: number) => formatTime(Number(start) + at * binWidth, binWidth < 1 ? 3 : 0)
@@ -47,7 +51,7 @@ export function ValueTimelines(props: {
         <span role="columnheader" ref={ref} className={classes.axis} aria-label="Over time">
           {bin === null ? (
             axis.map(({ x, label }) => (
-              <span key={x} className={classes.tick} style={{ left: x }} data-last={x > width - 50 || undefined}>
+              <span key={x} className={classes.tick} style={{ left: x }}>
                 {label}
               </span>
             ))
