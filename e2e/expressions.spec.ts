@@ -173,6 +173,7 @@ test('an expression on what no table holds: the packets are read again', async (
 
 test('the reference of fields is searched, and an example goes into the search bar', async ({ app, page }) => {
   await app.show('Fields')
+  await page.getByRole('tab', { name: 'Reference' }).click()
   const grid = app.grid('Fields')
   const all = await page.evaluate(async () => (await capscope.fields()).length)
   await expect(grid).toHaveAttribute('aria-rowcount', String(all + 1))

@@ -5,6 +5,7 @@ import { pcapTotals } from './classic-pcap.ts'
 const SAMPLE = 'intrusion.pcap'
 const VIEWS = [
   'Overview',
+  'Sessions',
   'Protocols',
   'Endpoints',
   'Conversations',
