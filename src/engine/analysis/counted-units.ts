@@ -5,6 +5,7 @@ import type { Selected } from '../tables/selected.ts'
 import { NumberList } from './number-list.ts'
 import { PairIndex } from './pair-index.ts'
 import { sessionCounts } from './session-counts.ts'
+import { eachSession, tunnelTracks } from './tunnel-tracks.ts'
 
 /**
  * What has values, with what it weighs over the selected packets. `session`: each is one session. `packet`: one packet,
@@ -22,6 +23,8 @@ export type Units = {
   bytes: Float64Array
   /** Track or path of each, where they are of one. */
   node: Uint32Array
+  /** Of paths: the other sessions that carry packets in a tunnel, each with the paths of those packets. */
+  outer: PairIndex
   /** The unit of a session of a log, where units are of tracks or paths. */
   ofLog: (session: number) => number
 }
@@ -58,6 +61,7 @@ function made(tables: CaptureTables, selected: Selected | null, kind: Units['kin
 }
 
 const none = () => 0
+const noPairs = new PairIndex()
 
 function sessionUnits(tables: CaptureTables, selected: Selected | null): Units {
   const { records, sessions } = tables
@@ -70,7 +74,17 @@ function sessionUnits(tables: CaptureTables, selected: Selected | null): Units {
   }
   for (let row = 0; row < records.rows; row++) if (has(selected?.records, row)) isIn[records.session[row]] = 1
   isIn[0] = 0
-  return { kind: 'session', size: session.length, isIn, session, packets: frames, bytes, node: session, ofLog: none }
+  return {
+    kind: 'session',
+    size: session.length,
+    isIn,
+    session,
+    packets: frames,
+    bytes,
+    node: session,
+    outer: noPairs,
+    ofLog: none,
+  }
 }
 
 function packetUnits(tables: CaptureTables, selected: Selected | null): Units {
@@ -92,7 +106,7 @@ function packetUnits(tables: CaptureTables, selected: Selected | null): Units {
     session.set(records.session.subarray(0, records.rows), table.rows)
     for (let row = 0; row < records.rows; row++) if (has(selected?.records, row)) isIn[table.rows + row] = 1
   }
-  return { kind: 'packet', size, isIn, session, packets, bytes, node: session, ofLog: none }
+  return { kind: 'packet', size, isIn, session, packets, bytes, node: session, outer: noPairs, ofLog: none }
 }
 
 /** `undefined` selects all. */
@@ -114,6 +128,9 @@ function combined(
   const former = new Int32Array(sessions.rows).fill(-1)
   const frames = new NumberList()
   const bytes = new NumberList()
+  const tunnels = kind === 'path' ? tunnelTracks(tables) : null
+  const outer = tunnels === null ? noPairs : new PairIndex()
+  const { track } = tables.packets
   for (let row = 0; row < rows; row++) {
     if (!has(selected?.packets, row)) continue
     const own = session[row]
@@ -131,6 +148,8 @@ function combined(
     }
     frames.values[unit]++
     bytes.values[unit] += length[row]
+    if (tunnels !== null && tunnels[track[row]] === 1)
+      eachSession(tables, track[row], (session) => session !== own && outer.of(session, node))
   }
   const whole = unitsOf(tables, selected, 'session')
   for (let row = 1; row < sessions.rows; row++) {
@@ -147,6 +166,7 @@ function combined(
     packets: frames.values,
     bytes: bytes.values,
     node: pairs.second,
+    outer,
     ofLog: (row) => pairs.of(row, 0),
   }
 }

@@ -9,8 +9,8 @@ import { type Units, unitsOf } from './counted-units.ts'
 import type { ColumnSource, FieldSource, TextSource } from './field-source.ts'
 import { textKeys } from './list.ts'
 import { groupsOf, NumberList } from './number-list.ts'
-import { outerSessions } from './outer-sessions.ts'
 import { epochText } from '../bytes/epoch-text.ts'
+import { eachSession, tunnelTracks } from './tunnel-tracks.ts'
 
 /**
  * The values of a field in the selected packets: pairs of a unit and the number of a value, repetitions included.
@@ -96,25 +96,38 @@ function eachUnit(
     return
   }
   const own = unitsOf(tables, selected, domain === 'packet' ? 'packet' : domain === 'conversation' ? 'track' : 'path')
-  let emit = visit
-  if (own.kind !== units.kind) {
-    const outer = outerSessions(tables)
-    emit = (unit, value) => {
-      const session = own.session[unit]
-      if (session === 0 || own.isIn[unit] === 0) return
-      visit(session, value)
-      if (outer.size > 0) for (const other of outer.get(session) ?? []) visit(other, value)
-    }
-  }
+  const lifts = own.kind !== units.kind
+  const emit = lifts ? lifted(tables, own, visit) : visit
   if (domain === 'packet') column.each(tables, emit)
   else {
     const values = byNode(tables, column)
     for (let unit = 0; unit < own.size; unit++) values(own.node[unit], (value) => emit(unit, value))
+    const { outer } = own
+    if (lifts)
+      for (let at = 0; at < outer.size; at++) values(outer.second[at], (value) => visit(outer.first[at], value))
   }
   column.ofSessions?.(tables, (session, value) => {
     if (units.kind === 'session') visit(session, value)
     else if (isSelectedLog(tables, selected, session)) visit(own.ofLog(session), value)
   })
+}
+
+/** Gives what units have to their sessions; in a tunnel to all of them. */
+function lifted(
+  tables: CaptureTables,
+  own: Units,
+  visit: (session: number, value: number) => void,
+): (unit: number, value: number) => void {
+  const tunnels = tunnelTracks(tables)
+  const { track, rows } = tables.packets
+  return (unit, value) => {
+    const session = own.session[unit]
+    if (own.isIn[unit] === 0) return
+    if (session !== 0) visit(session, value)
+    if (tunnels === null || own.kind === 'path') return
+    const node = own.kind === 'track' ? own.node[unit] : unit < rows ? track[unit] : 0
+    if (tunnels[node] === 1) eachSession(tables, node, (other) => other !== session && visit(other, value))
+  }
 }
 
 function isSelectedLog(tables: CaptureTables, selected: Selected | null, session: number): boolean {

@@ -3,7 +3,6 @@ import type { Selected } from '../tables/selected.ts'
 import { SessionProtocols as LogProtocols } from '../tables/session-protocols.ts'
 import { type Units, unitsOf } from './counted-units.ts'
 import { type Groups, groupsOf } from './number-list.ts'
-import { outerSessions } from './outer-sessions.ts'
 import { PairIndex } from './pair-index.ts'
 
 /** By session the protocols of its packets. */
@@ -19,13 +18,15 @@ const NOT_PROTOCOLS = new Set(['data', 'data-text-lines'])
 /** Paths are numbers below. */
 const PATHS = 65536
 const NONE = 0xffff
+/** Paths of a session by which it is ordered: one of a tunnel may have any number. */
+const PATHS_TOLD_APART = 64
 const NETWORKS = new Set(['ip', 'ipv6'])
 
 export function sessionProtocols(tables: CaptureTables, selected: Selected | null): SessionProtocols {
   const { sessions, protocolNames } = tables
   const units = unitsOf(tables, selected, 'path')
-  const sessionsOf = withOuter(tables, units)
-  const groups: Groups = groupsOf(sessionsOf.session, sessionsOf.unit.length, sessions.rows)
+  const sessionsOf = withOuter(units)
+  const groups: Groups = groupsOf(sessionsOf.session, sessionsOf.path.length, sessions.rows)
   const byPath = new Map<number, number[]>()
   const pathOf = (path: number): number[] => {
     let known = byPath.get(path)
@@ -53,10 +54,7 @@ export function sessionProtocols(tables: CaptureTables, selected: Selected | nul
   const pathsOf = (session: number) =>
     sessions.isOfLog(session)
       ? [logPath(session)]
-      : Array.from(
-          groups.at.subarray(groups.start[session], groups.start[session + 1]),
-          (at) => units.node[sessionsOf.unit[at]],
-        )
+      : Array.from(groups.at.subarray(groups.start[session], groups.start[session + 1]), (at) => sessionsOf.path[at])
   return {
     of: (session) =>
       [...idsOf(pathsOf(session)), ...(sessions.moreServices.get(session) ?? [])].map((id) => protocolNames[id]),
@@ -66,8 +64,9 @@ export function sessionProtocols(tables: CaptureTables, selected: Selected | nul
       const kind = new Uint32Array(sessions.rows)
       for (let session = 1; session < sessions.rows; session++) {
         let at = 0
-        for (let i = groups.start[session]; i < groups.start[session + 1]; i++) {
-          const path = sessions.isOfLog(session) ? logPath(session) : units.node[sessionsOf.unit[groups.at[i]]]
+        const end = Math.min(groups.start[session + 1], groups.start[session] + PATHS_TOLD_APART)
+        for (let i = groups.start[session]; i < end; i++) {
+          const path = sessions.isOfLog(session) ? logPath(session) : sessionsOf.path[groups.at[i]]
           const next = folds.of(at, path) + 1
           if (next === paths.length) paths.push([...paths[at], path])
           at = next
@@ -86,21 +85,15 @@ export function sessionProtocols(tables: CaptureTables, selected: Selected | nul
   }
 }
 
-/** Sessions and their units; a session of a tunnel has also those of the sessions that it carries. */
-function withOuter(tables: CaptureTables, { session, size }: Units): { session: Uint32Array; unit: Uint32Array } {
-  const outer = outerSessions(tables)
-  const pairs: number[] = []
-  if (outer.size > 0)
-    for (let unit = 0; unit < size; unit++) for (const other of outer.get(session[unit]) ?? []) pairs.push(other, unit)
-  const sessions = new Uint32Array(size + pairs.length / 2)
-  const units = new Uint32Array(sessions.length)
+/** Sessions with their paths; a session of a tunnel has also those of what it carries. */
+function withOuter({ session, node, size, outer }: Units): { session: Uint32Array; path: Uint32Array } {
+  const sessions = new Uint32Array(size + outer.size)
+  const paths = new Uint32Array(sessions.length)
   sessions.set(session.subarray(0, size))
-  for (let at = 0; at < units.length; at++) {
-    const pair = (at - size) * 2
-    if (pair >= 0) sessions[at] = pairs[pair]
-    units[at] = pair >= 0 ? pairs[pair + 1] : at
-  }
-  return { session: sessions, unit: units }
+  sessions.set(outer.first.subarray(0, outer.size), size)
+  paths.set(node.subarray(0, size))
+  paths.set(outer.second.subarray(0, outer.size), size)
+  return { session: sessions, path: paths }
 }
 
 /** Protocol ids of a path behind its first network header, without other network headers. */

@@ -3,11 +3,11 @@ import type { Selected } from '../tables/selected.ts'
 import type { FindField } from './field-source.ts'
 import { fieldValues, type FieldValues } from './field-values.ts'
 import { groupsOf } from './number-list.ts'
-import { outerSessions } from './outer-sessions.ts'
 import { packetRows } from './selection.ts'
 import type { ValueCount } from './spiview.ts'
 import { axisOf } from './timeline.ts'
 import { epochText } from '../bytes/epoch-text.ts'
+import { eachSession, tunnelTracks } from './tunnel-tracks.ts'
 import { mostFirst } from './unique.ts'
 import { type ValueCounts, valueCounts } from './value-counts.ts'
 
@@ -114,7 +114,7 @@ function addPackets(
     }
   }
   const keyOf = kind === 'session' ? session : kind === 'track' ? track : kind === 'path' ? path : null
-  const outer = kind === 'session' ? outerSessions(tables) : new Map<number, number[]>()
+  const tunnels = kind === 'session' ? tunnelTracks(tables) : null
   const rows = packetRows(tables, selected)
   for (let row = 0; row < rows; row++) {
     if (selected !== null && !selected.packets.has(row)) continue
@@ -122,7 +122,8 @@ function addPackets(
     if (bin < 0) continue
     const key = keyOf === null ? row : keyOf[row]
     count(key, row, bin)
-    if (outer.size > 0) for (const other of outer.get(key) ?? []) count(other, row, bin)
+    if (tunnels !== null && tunnels[track[row]] === 1)
+      eachSession(tables, track[row], (other) => other !== key && count(other, row, bin))
   }
 }
 
