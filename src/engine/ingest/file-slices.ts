@@ -28,16 +28,19 @@ const AHEAD = 3
  * slices of 8 MiB with three ahead come as fast as larger ones and leave less garbage at once.
  */
 export class FileSlices implements ByteSource {
-  position = 0
+  position: number
   private readonly file: Pick<InputFile, 'size' | 'slice'>
   private readonly sliceLength: number
   private readonly ahead: Promise<ArrayBuffer>[] = []
   /** Where the next slice to ask for begins. */
-  private asked = 0
+  private asked: number
 
-  constructor(file: Pick<InputFile, 'size' | 'slice'>, sliceLength: number) {
+  /** `from`: where reading begins. */
+  constructor(file: Pick<InputFile, 'size' | 'slice'>, sliceLength: number, from = 0) {
     this.file = file
     this.sliceLength = sliceLength
+    this.position = from
+    this.asked = from
   }
 
   async read(): Promise<Uint8Array | null> {

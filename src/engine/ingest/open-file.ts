@@ -5,9 +5,13 @@ import type { LogFormat, LogReader, LogReport } from '../formats/log.ts'
 import { logPathOf } from '../formats/log-path.ts'
 import { decompressed, outputLimit } from './decompress.ts'
 import { type ByteSource, ChunkSource, FileSlices, type InputFile, UnreadableFileError } from './file-slices.ts'
+import { FileStream, StalledStreamError } from './file-stream.ts'
 
 /** Unpacking is slower than reading: nothing is gained by larger slices, and the first one is waited for. */
 const COMPRESSED_SLICE = 1024 * 1024
+
+/** Slices of this length mean that there are few files: the browser reads 2 MiB ahead for each stream. */
+const FEW_FILES = 8 * 1024 * 1024
 
 /** One of the files of a reading: from a blob to records. Its reader stands on a record, or the file is over. */
 export class OpenFile {
@@ -45,7 +49,7 @@ export class OpenFile {
   /** Finds out what the file is: then `reader` or `log` is set. False when it is neither; a warning has said why. */
   async begin(): Promise<boolean> {
     this.ended = false
-    this.chunks = readAll(this.source(this.sliceLength))
+    this.chunks = this.whole()
     let head = await this.head()
     const compression = head === null ? null : compressionOf(head)
     if (head !== null && compression !== null) head = await this.unwrap([compression])
@@ -106,8 +110,26 @@ export class OpenFile {
     await chunks?.return()
   }
 
-  private source(sliceLength: number): ByteSource {
-    const source = new FileSlices(this.file, sliceLength)
+  /** The file as it is, in chunks. */
+  private async *whole(): AsyncGenerator<Uint8Array, void, undefined> {
+    const { file, sliceLength } = this
+    const stream = sliceLength >= FEW_FILES && file instanceof Blob ? FileStream.of(file) : null
+    if (stream !== null) {
+      this.sources.push(stream)
+      try {
+        yield* chunksOf(stream)
+        return
+      } catch (error) {
+        if (!(error instanceof StalledStreamError)) throw error
+      } finally {
+        stream.close()
+      }
+    }
+    yield* chunksOf(this.source(sliceLength, stream?.position))
+  }
+
+  private source(sliceLength: number, from = 0): ByteSource {
+    const source = new FileSlices(this.file, sliceLength, from)
     this.sources.push(source)
     return source
   }
@@ -162,12 +184,8 @@ export class OpenFile {
 /** What captures and logs are read by. */
 type Records = Pick<CaptureReader, 'feed' | 'next'> & { end(isBroken?: boolean): void; readonly failed?: boolean }
 
-async function* readAll(source: ByteSource): AsyncGenerator<Uint8Array, void, undefined> {
-  for (;;) {
-    const chunk = await source.read()
-    if (chunk === null) return
-    yield chunk
-  }
+async function* chunksOf(source: ByteSource): AsyncGenerator<Uint8Array, void, undefined> {
+  for (let chunk = await source.read(); chunk !== null; chunk = await source.read()) yield chunk
 }
 
 /** The reader of a file that is no capture. */
