@@ -9,6 +9,7 @@ import { HelpButton } from './help-button.tsx'
 import { useFilePicker } from './open-files.tsx'
 import { SearchBar } from './search-bar.tsx'
 import { SchemeSwitch } from './scheme-switch.tsx'
+import { WatchlistButton } from './watchlist-button.tsx'
 import classes from './header.module.css'
 
 /** More files than this are counted instead of shown. */
@@ -43,6 +44,7 @@ export function Header() {
       {inputs}
       {files.length > 0 ? <SearchBar /> : <span className={classes.rest} />}
       <TimeRangeChip />
+      <WatchlistButton />
       <HelpButton />
       <SchemeSwitch />
     </header>

@@ -30,7 +30,8 @@ export function HelpButton() {
         <p>
           Capscope reads captures in this tab. Nothing leaves this computer: the page&apos;s own policy forbids every
           connection, and nothing of a capture is stored; expressions that you type and apply are remembered in this
-          browser until you forget them in the list of the search bar.
+          browser until you forget them in the list of the search bar, and values that you add to the watchlist until
+          you clear it.
         </p>
         <p>Drop files or a folder anywhere on the page. Files opened together are one capture in time order.</p>
         <p>Drag over the timeline to see only that time, in every view.</p>

@@ -1,11 +1,14 @@
 import { Menu } from '@mantine/core'
 import { useMemo, useState, type ReactNode } from 'react'
 import { copyText } from '../components/grid-copy.ts'
-import { ValueActionsContext, type FieldValue, type ValueActions } from '../components/value-actions.ts'
+import { conditionOf, ValueActionsContext, type FieldValue, type ValueActions } from '../components/value-actions.ts'
+import { leavesMenu } from '../components/menu-escape.ts'
 import { ValueMenuItems } from '../components/value-menu-items.tsx'
 import { callEngine } from '../state/capture-store.ts'
+import { showView } from '../state/route-store.ts'
 import { applyCondition, combined, prepareExpression } from '../state/search.ts'
 import { setTimeRange, useSelection } from '../state/selection-store.ts'
+import { isWatched, unwatch, watch } from '../state/watchlist.ts'
 
 type Opened = { value: FieldValue; x: number; y: number; element: HTMLElement }
 
@@ -17,11 +20,29 @@ export function ValueMenuProvider({ children }: { children: ReactNode }) {
       apply: (mode, condition) => void applyCondition(mode, condition),
       prepare: (mode, condition) => prepareExpression(combined(mode, condition)),
       preview: combined,
+      count: (field) =>
+        showView(
+          'fields',
+          new Map([
+            ['tab', 'unique'],
+            ['field', field],
+          ]),
+        ),
+      isWatched,
+      setWatched: (value, watched) => {
+        const condition = conditionOf(value)
+        if (watched) watch({ field: value.field, value: value.value, condition })
+        else unwatch(condition)
+      },
       setTime: (end, time) => void setTime(end, time),
       openMenu: (value, x, y, element) => setOpened({ value, x, y, element }),
     }),
     [],
   )
+  const close = ({ element }: Opened) => {
+    element.focus()
+    setOpened(null)
+  }
   return (
     <ValueActionsContext value={actions}>
       {children}
@@ -32,15 +53,13 @@ export function ValueMenuProvider({ children }: { children: ReactNode }) {
           position="bottom-start"
           width={220}
           returnFocus={false}
-          onClose={() => {
-            opened.element.focus()
-            setOpened(null)
-          }}
+          closeOnEscape={false}
+          onClose={() => close(opened)}
         >
           <Menu.Target>
             <span aria-hidden style={{ position: 'fixed', left: opened.x, top: opened.y }} />
           </Menu.Target>
-          <Menu.Dropdown aria-label="Value">
+          <Menu.Dropdown aria-label="Value" onKeyDown={(event) => leavesMenu(event) && close(opened)}>
             <ValueMenuItems value={opened.value} onCopy={(text) => void copyText(text)} />
           </Menu.Dropdown>
         </Menu>

@@ -1,5 +1,6 @@
-import type { CSSProperties, ReactNode } from 'react'
+import type { CSSProperties, MouseEvent, ReactNode } from 'react'
 import { useSize } from './use-size.ts'
+import { conditionOf, type FieldValue, useValueActions, type ValueActions } from './value-actions.ts'
 import classes from './bar-list.module.css'
 
 const BAR_ROW = 22
@@ -18,6 +19,8 @@ export type BarRow = {
   /** One a column. */
   values: { text: string; title?: string }[]
   title?: string
+  /** What the bar stands for: a click applies it, the right button offers the rest. The label is there for the keyboard. */
+  value?: FieldValue | null
 }
 
 /**
@@ -34,6 +37,7 @@ export function BarList(props: {
   /** Shown when the rows are not known and will not be. */
   error?: string | null
 }) {
+  const actions = useValueActions()
   const [ref, { height }] = useSize()
   const room = Math.max(0, Math.floor(height / BAR_ROW) - 1)
   const template = `minmax(0, 1fr) ${props.columns.map(({ width }) => `${width}px`).join(' ')}`
@@ -57,6 +61,8 @@ export function BarList(props: {
               role="row"
               className={classes.row}
               title={row.title}
+              data-handle={(actions !== null && (row.value ?? null) !== null) || undefined}
+              {...handlers(row.value, actions)}
               style={
                 {
                   '--share': `${row.share * 100}%`,
@@ -79,4 +85,21 @@ export function BarList(props: {
       )}
     </div>
   )
+}
+
+/** The label's own handle comes first. */
+function handlers(value: FieldValue | null | undefined, actions: ValueActions | null) {
+  if (value === null || value === undefined || actions === null) return {}
+  return {
+    onClick: (event: MouseEvent<HTMLElement>) => {
+      if ((event.target as Element).closest('button, a') !== null) return
+      actions.apply(event.ctrlKey || event.metaKey ? 'and' : 'selected', conditionOf(value))
+    },
+    onContextMenu: (event: MouseEvent<HTMLElement>) => {
+      if (event.defaultPrevented) return
+      event.preventDefault()
+      const handle = event.currentTarget.querySelector('button') ?? event.currentTarget
+      actions.openMenu(value, event.clientX, event.clientY, handle)
+    },
+  }
 }

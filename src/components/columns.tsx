@@ -6,7 +6,9 @@ import type { GridColumn } from './grid-column.ts'
 
 /** Keys of a row whose values are of a type. */
 type KeysOf<Row, Value> = { [Key in keyof Row]-?: Row[Key] extends Value ? Key : never }[keyof Row] & string
-type Settings<Row> = Partial<Pick<GridColumn<Row>, 'width' | 'grow' | 'explain' | 'order' | 'firstDirection'>> & {
+type Settings<Row> = Partial<
+  Pick<GridColumn<Row>, 'width' | 'grow' | 'explain' | 'order' | 'firstDirection' | 'value'>
+> & {
   /** The field of expressions that has these values; 'address' = the one of each address. */
   field?: string
 }

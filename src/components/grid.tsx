@@ -1,5 +1,6 @@
 import { Menu } from '@mantine/core'
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { cellValue } from './cell-value.ts'
 import { GridBody } from './grid-body.tsx'
 import { useGridClipboard } from './grid-clipboard.ts'
 import type { FetchPage, GridColumn } from './grid-column.ts'
@@ -9,6 +10,7 @@ import { GridHeader } from './grid-header.tsx'
 import { orderAfterClick } from './grid-order.ts'
 import { useGridRows } from './grid-rows.ts'
 import { useGridScroll } from './grid-scroll.ts'
+import { leavesMenu } from './menu-escape.ts'
 import { NARROWEST, useGridTable, type PlacedRow } from './grid-table.ts'
 import { formatCount } from './units.ts'
 import { conditionOf, useValueActions } from './value-actions.ts'
@@ -100,9 +102,10 @@ export function Grid<Row>(props: GridProps<Row>) {
       onSelect?.(null)
     }
   }
+  const [isMenuOpen, setMenuOpen] = useState(false)
   const actions = useValueActions()
   const open = (row: Row, column: GridColumn<Row>) => {
-    const value = column.value?.(row) ?? null
+    const value = cellValue(columns, columns.indexOf(column), row)
     if (onOpen !== undefined) onOpen(row)
     else if (value !== null) actions?.apply('selected', conditionOf(value))
   }
@@ -150,14 +153,16 @@ export function Grid<Row>(props: GridProps<Row>) {
 
   const chosen = to > from ? `${formatCount(to - from + 1)} rows` : 'row'
   const cursorRow = cursor === null || cursor.row < 0 ? undefined : rowAt(cursor.row)
-  const cursorValue =
-    cursor === null || cursorRow === undefined ? null : (columns[cursor.column].value?.(cursorRow) ?? null)
+  const cursorValue = cursor === null || cursorRow === undefined ? null : cellValue(columns, cursor.column, cursorRow)
   return (
     <div className={classes.frame}>
       <Menu
         position="bottom-start"
         width={220}
         returnFocus={false}
+        closeOnEscape={false}
+        opened={isMenuOpen}
+        onChange={setMenuOpen}
         // At once, so that what an item does may take the focus elsewhere.
         onClose={() => scroller.current?.focus()}
       >
@@ -184,7 +189,13 @@ export function Grid<Row>(props: GridProps<Row>) {
             />
           </div>
         </Menu.ContextMenu>
-        <Menu.Dropdown>
+        <Menu.Dropdown
+          onKeyDown={(event) => {
+            if (!leavesMenu(event)) return
+            scroller.current?.focus()
+            setMenuOpen(false)
+          }}
+        >
           {cursorValue !== null ? (
             <ValueMenuItems value={cursorValue} onCopy={(text) => void clipboard.copyValue(text)} />
           ) : (

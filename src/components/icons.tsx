@@ -17,6 +17,9 @@ export const AutoIcon = () => <Icon path="M2 3h12v8H2zM6 14h4M8 11v3" />
 export const ClockIcon = () => <Icon path="M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2zM8 5v3l2 2" />
 export const SearchIcon = () => <Icon path="M7 2.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9zM10.4 10.4L14 14" />
 export const DownIcon = () => <Icon path="M4 6l4 4 4-4" />
+export const EyeIcon = () => (
+  <Icon path="M1.5 8S4 3.8 8 3.8 14.5 8 14.5 8 12 12.2 8 12.2 1.5 8 1.5 8zM8 6.2a1.8 1.8 0 1 0 0 3.6 1.8 1.8 0 0 0 0-3.6z" />
+)
 export const LockIcon = () => <Icon path="M4 7h8v6H4zM5.5 7V5a2.5 2.5 0 0 1 5 0v2" />
 
 /** Capscope's mark: bars of traffic under a lens' edge. */

@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react'
+import type { Direction } from './conversation-directions.ts'
 
 /** A value that stands on the page, as expressions name it. */
 export type FieldValue = {
@@ -9,6 +10,12 @@ export type FieldValue = {
   condition?: string
   /** Of points in time: seconds since 1970. */
   time?: number
+  /** What is copied where it is something else: the number of a cell that stands for its row. */
+  copied?: string
+  /** The field whose values are counted where it is another; null = counting them says nothing. */
+  counted?: string | null
+  /** Filters of the conversation that the value belongs to. */
+  directions?: readonly Direction[]
 }
 
 /** Wireshark's six ways of making an expression of a value. */
@@ -20,6 +27,11 @@ export type ValueActions = {
   prepare: (mode: FilterMode, condition: string) => void
   /** The expression that a mode would make. */
   preview: (mode: FilterMode, condition: string) => string
+  /** Shows every value of a field with its counts. */
+  count: (field: string) => void
+  isWatched: (condition: string) => boolean
+  /** Puts a value on the watchlist, or takes it off. */
+  setWatched: (value: FieldValue, watched: boolean) => void
   setTime: (end: 'from' | 'to', time: number) => void
   /** Opens the menu of a value at a place of the window (pixels); the focus goes back to `element`. */
   openMenu: (value: FieldValue, x: number, y: number, element: HTMLElement) => void
@@ -37,6 +49,16 @@ const BARE = /^[\w:-]+(?:\.[\w:-]+)*$/
 /** `ip.addr == 10.0.0.1`; text in quotes, control characters as escapes. */
 export function conditionOf({ field, value, condition }: FieldValue): string {
   return condition ?? `${field} == ${literalOf(value)}`
+}
+
+/** The field whose values are counted: null where that says nothing, as of points in time. */
+export function countedField({ field, counted, time }: FieldValue): string | null {
+  return counted !== undefined ? counted : time === undefined ? field : null
+}
+
+/** A protocol's own name is the field that selects it; it is counted among the protocols of sessions. */
+export function protocolValue(name: string): FieldValue {
+  return { field: name, value: name, condition: name, counted: 'protocols' }
 }
 
 /** A value as an expression writes it. */

@@ -1,7 +1,7 @@
 import { Menu } from '@mantine/core'
 import { escapeCaptureText } from './escape-text.ts'
 import { cutMiddle } from './middle-cut.ts'
-import { conditionOf, useValueActions, type FieldValue, type FilterMode } from './value-actions.ts'
+import { conditionOf, countedField, useValueActions, type FieldValue, type FilterMode } from './value-actions.ts'
 import classes from './value-menu-items.module.css'
 
 const MODES: { mode: FilterMode; label: string }[] = [
@@ -18,7 +18,9 @@ export function ValueMenuItems({ value, onCopy }: { value: FieldValue; onCopy: (
   const actions = useValueActions()
   if (actions === null) return null
   const condition = conditionOf(value)
-  const { time } = value
+  const { time, directions } = value
+  const field = countedField(value)
+  const isWatched = actions.isWatched(condition)
   return (
     <>
       <Menu.Label className={classes.preview} title={escapeCaptureText(condition, 2000)}>
@@ -26,6 +28,20 @@ export function ValueMenuItems({ value, onCopy }: { value: FieldValue; onCopy: (
       </Menu.Label>
       <Modes label="Apply as filter" condition={condition} onChoose={actions.apply} />
       <Modes label="Prepare as filter" condition={condition} onChoose={actions.prepare} />
+      {directions !== undefined && (
+        <Choices
+          label="Apply conversation"
+          choices={directions.map(({ label, condition: way }) => ({ label, title: way }))}
+          onChoose={(at) => actions.apply('selected', directions[at].condition)}
+        />
+      )}
+      {directions !== undefined && (
+        <Choices
+          label="Prepare conversation"
+          choices={directions.map(({ label, condition: way }) => ({ label, title: way }))}
+          onChoose={(at) => actions.prepare('selected', directions[at].condition)}
+        />
+      )}
       {time !== undefined && (
         <>
           <Menu.Item onClick={() => actions.setTime('from', time)}>Time range from here</Menu.Item>
@@ -33,7 +49,15 @@ export function ValueMenuItems({ value, onCopy }: { value: FieldValue; onCopy: (
         </>
       )}
       <Menu.Divider />
-      <Menu.Item onClick={() => onCopy(value.value)}>Copy value</Menu.Item>
+      {field !== null && (
+        <Menu.Item title={`Every value of ${field} with its counts`} onClick={() => actions.count(field)}>
+          Count by this field
+        </Menu.Item>
+      )}
+      <Menu.Item onClick={() => actions.setWatched(value, !isWatched)}>
+        {isWatched ? 'Remove from watchlist' : 'Add to watchlist'}
+      </Menu.Item>
+      <Menu.Item onClick={() => onCopy(value.copied ?? value.value)}>Copy value</Menu.Item>
       <Menu.Item onClick={() => onCopy(condition)}>Copy as filter</Menu.Item>
     </>
   )
@@ -42,16 +66,31 @@ export function ValueMenuItems({ value, onCopy }: { value: FieldValue; onCopy: (
 function Modes(props: { label: string; condition: string; onChoose: (mode: FilterMode, condition: string) => void }) {
   const actions = useValueActions()
   return (
+    <Choices
+      label={props.label}
+      choices={MODES.map(({ mode, label }) => ({ label, title: actions?.preview(mode, props.condition) }))}
+      onChoose={(at) => props.onChoose(MODES[at].mode, props.condition)}
+    />
+  )
+}
+
+function Choices(props: {
+  label: string
+  /** `title`: the expression that a choice makes. */
+  choices: readonly { label: string; title: string | undefined }[]
+  onChoose: (at: number) => void
+}) {
+  return (
     <Menu.Sub>
       <Menu.Sub.Target>
         <Menu.Sub.Item>{props.label}</Menu.Sub.Item>
       </Menu.Sub.Target>
       <Menu.Sub.Dropdown>
-        {MODES.map(({ mode, label }) => (
+        {props.choices.map(({ label, title }, at) => (
           <Menu.Item
-            key={mode}
-            title={actions === null ? undefined : escapeCaptureText(actions.preview(mode, props.condition), 2000)}
-            onClick={() => props.onChoose(mode, props.condition)}
+            key={label}
+            title={title === undefined ? undefined : escapeCaptureText(title, 2000)}
+            onClick={() => props.onChoose(at)}
           >
             {label}
           </Menu.Item>

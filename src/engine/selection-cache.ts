@@ -5,10 +5,10 @@ import { select } from './expression/search.ts'
 import type { CaptureTables } from './tables/capture-tables.ts'
 import type { Selected } from './tables/selected.ts'
 
-/** How many selections are kept. */
-const SELECTIONS_KEPT = 4
+/** How many selections are kept: what is selected, it at all times, and what was selected before. */
+const SELECTIONS_KEPT = 6
 
-/** The selections asked for last and what they leave, oldest first; of one revision of the tables. */
+/** The selections asked for last and what they leave, the one asked for longest ago first; of one revision of the tables. */
 export class SelectionCache {
   private readonly kept = new Map<string, Selected | null>()
   private revision = -1
@@ -24,19 +24,22 @@ export class SelectionCache {
     revision: number,
   ): Selected | null {
     const { expression = '', timeRange } = selection ?? {}
-    if (expression.trim() === '' && timeRange === undefined) return null
     if (this.revision !== revision) this.clear()
     this.revision = revision
-    const key = `${timeRange?.from} ${timeRange?.to} ${expression}`
+    const whole =
+      expression.trim() === '' ? null : this.remembered(`\n\n${expression}`, () => select(expression, registry, tables))
+    if (timeRange === undefined) return whole
+    return this.remembered(`${timeRange.from}\n${timeRange.to}\n${expression}`, () =>
+      selectedByBoth(whole, selectedInTimeRange(tables, timeRange)),
+    )
+  }
+
+  private remembered(key: string, make: () => Selected | null): Selected | null {
     let selected = this.kept.get(key)
-    if (selected === undefined) {
-      selected = selectedByBoth(
-        select(expression, registry, tables),
-        timeRange === undefined ? null : selectedInTimeRange(tables, timeRange),
-      )
-      if (this.kept.size >= SELECTIONS_KEPT) this.kept.delete(this.kept.keys().next().value ?? '')
-      this.kept.set(key, selected)
-    }
+    if (selected === undefined) selected = make()
+    this.kept.delete(key)
+    this.kept.set(key, selected)
+    if (this.kept.size > SELECTIONS_KEPT) this.kept.delete(this.kept.keys().next().value ?? '')
     return selected
   }
 

@@ -83,3 +83,18 @@ test('a longer capture extends the counts of all, and makes those of a selection
   expect(after).not.toBe(before)
   expect(after).toMatchObject({ frames: 1, bytes: 40, first: 39, last: 39 })
 })
+
+test('selections that are asked for by turns are counted once each, until packets come', () => {
+  const tables = tablesOf(5)
+  const selections = [1, 3].map((row) => {
+    const set = new RowSet(5)
+    set.add(row)
+    return { packets: set, records: new RowSet(0) }
+  })
+  const [one, two] = selections.map((selected) => packetCounts(tables, selected))
+  expect([one.bytes, two.bytes]).toEqual([2, 4])
+  expect(selections.map((selected) => packetCounts(tables, selected))).toEqual([one, two])
+  expect(packetCounts(tables, selections[0])).toBe(one)
+  add(tables, 5)
+  expect(packetCounts(tables, selections[0])).not.toBe(one)
+})

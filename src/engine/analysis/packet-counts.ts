@@ -93,22 +93,25 @@ export class PacketCounts {
   }
 }
 
-/** Of the whole capture, which a longer file only extends, and of the selection asked for last. */
-type Memo = { all: PacketCounts; of: Selected | null; selected: PacketCounts | null }
+/** Of the whole capture, which a longer file only extends, and of every selection that somebody still keeps. */
+type Memo = { all: PacketCounts; selected: WeakMap<Selected, PacketCounts> }
 const memos = new WeakMap<CaptureTables, Memo>()
 
-/** Counts of the selected packets; null = all. Until others are selected or more are read they are counted once. */
+/**
+ * Counts of the selected packets; null = all. Until more are read they are counted once, also where several selections
+ * are asked for by turns.
+ */
 export function packetCounts(tables: CaptureTables, of: Selected | null): PacketCounts {
   let memo = memos.get(tables)
-  if (memo === undefined) memos.set(tables, (memo = { all: new PacketCounts(), of: null, selected: null }))
+  if (memo === undefined) memos.set(tables, (memo = { all: new PacketCounts(), selected: new WeakMap() }))
   if (of === null) {
     memo.all.extend(tables, null)
     return memo.all
   }
-  if (memo.of !== of || memo.selected?.rows !== tables.packets.rows) {
-    memo.selected = new PacketCounts()
-    memo.selected.extend(tables, of)
-    memo.of = of
+  let counts = memo.selected.get(of)
+  if (counts?.rows !== tables.packets.rows) {
+    memo.selected.set(of, (counts = new PacketCounts()))
+    counts.extend(tables, of)
   }
-  return memo.selected ?? memo.all
+  return counts
 }

@@ -1,6 +1,8 @@
 import { SpanCell } from '../../components/bar-cell.tsx'
 import { bytesColumn, countColumn, numberColumn, textColumn } from '../../components/columns.tsx'
+import { conversationDirections } from '../../components/conversation-directions.ts'
 import { formatBitRate, formatCount, formatDuration } from '../../components/units.ts'
+import { addressField, type FieldValue } from '../../components/value-actions.ts'
 import type { GridColumn } from '../../components/grid-column.ts'
 import type { Conversation, ConversationProtocol } from '../../engine/analysis/conversations.ts'
 
@@ -100,6 +102,26 @@ const rates: GridColumn<Conversation>[] = [
   rateColumn('Bits/s B → A', 'rate_ba', (row) => row.rxb),
 ]
 
+/** Numbers of one way only: their columns' ids, and which of the directions they are of. */
+const WAYS = new Map([
+  ['txf', 1],
+  ['txb', 1],
+  ['rate_ab', 1],
+  ['rxf', 2],
+  ['rxb', 2],
+  ['rate_ba', 2],
+])
+
+/** What a cell stands for: an end where it shows one, else the conversation, or one way of it. All offer the directions. */
+function cellValue(column: GridColumn<Conversation>, protocol: ConversationProtocol, row: Conversation): FieldValue {
+  const directions = conversationDirections(row, protocol === 'tcp' || protocol === 'udp' ? protocol : undefined)
+  const own = column.value?.(row)
+  if (own !== null && own !== undefined) return { ...own, directions }
+  const { condition } = directions[WAYS.get(column.id) ?? 0]
+  const field = addressField(row.a)
+  return { field, value: `${row.a} ↔ ${row.b}`, condition, directions, copied: column.text(row) }
+}
+
 /**
  * Wireshark's columns of the Conversations window. `start` and `span`: of the capture, in seconds from its first packet.
  */
@@ -109,13 +131,25 @@ export function conversationColumns(
   span: number,
 ): readonly GridColumn<Conversation>[] {
   const times = timeColumns(start, span)
-  return protocol === 'tcp' || protocol === 'udp'
-    ? [shortA, portA(protocol), shortB, portB(protocol), ...totals, stream(protocol), ...directions, ...times, ...rates]
-    : [
-        ...(protocol === 'ipv6' ? [longA, longB] : protocol === 'eth' ? [middleA, middleB] : [shortA, shortB]),
-        ...totals,
-        ...directions,
-        ...times,
-        ...rates,
-      ]
+  const columns =
+    protocol === 'tcp' || protocol === 'udp'
+      ? [
+          shortA,
+          portA(protocol),
+          shortB,
+          portB(protocol),
+          ...totals,
+          stream(protocol),
+          ...directions,
+          ...times,
+          ...rates,
+        ]
+      : [
+          ...(protocol === 'ipv6' ? [longA, longB] : protocol === 'eth' ? [middleA, middleB] : [shortA, shortB]),
+          ...totals,
+          ...directions,
+          ...times,
+          ...rates,
+        ]
+  return columns.map((column) => ({ ...column, value: (row) => cellValue(column, protocol, row) }))
 }

@@ -2,7 +2,7 @@ import { BarList, type BarRow } from '../../components/bar-list.tsx'
 import { Card } from '../../components/card.tsx'
 import { escapeCaptureText } from '../../components/escape-text.ts'
 import { formatCount, formatDuration, formatNumberOf } from '../../components/units.ts'
-import { fieldValue } from '../../components/value-actions.ts'
+import { addressValue, conditionOf, fieldValue } from '../../components/value-actions.ts'
 import { viewHref } from '../../state/route-store.ts'
 import { usePage } from '../../state/use-analysis.ts'
 import { Pair } from './pair.tsx'
@@ -19,16 +19,15 @@ export function BeaconCard() {
   const { result: page, error } = usePage('beacons', {}, { order: 'score:desc', start: 0, length: TOP })
   const bars = page?.rows.map(({ kind, src, dst, fqdn, score, connections, interval_median }): BarRow => {
     const target = fqdn ?? dst ?? ''
+    const ends = [
+      addressValue(src),
+      fqdn === null ? addressValue(dst) : fieldValue(kind === 'proxy' ? 'host.http' : 'server_name', fqdn),
+    ]
+    const condition = ends.flatMap((end) => (end === null ? [] : [conditionOf(end)])).join(' and ')
     return {
       key: `${src} ${dst ?? ''} ${fqdn ?? ''}`,
-      label: (
-        <Pair
-          from={src}
-          sign="→"
-          to={target}
-          value={fqdn === null ? undefined : fieldValue(kind === 'proxy' ? 'host.http' : 'server_name', fqdn)}
-        />
-      ),
+      label: <Pair from={src} sign="→" to={target} value={ends[1]} />,
+      value: { field: ends[0]?.field ?? 'ip.addr', value: `${src} → ${target}`, condition },
       share: score,
       color: score >= 0.9 ? 'var(--severity-high)' : score >= 0.75 ? 'var(--severity-medium)' : undefined,
       title: `${escapeCaptureText(`${src} → ${target}`, 200)}\n${formatCount(connections)} connections`,

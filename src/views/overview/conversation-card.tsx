@@ -1,6 +1,8 @@
 import { BarList, type BarRow } from '../../components/bar-list.tsx'
 import { Card } from '../../components/card.tsx'
 import { exactBytes, formatBytes, formatCount, formatNumberOf, formatShortCount } from '../../components/units.ts'
+import { conversationDirections } from '../../components/conversation-directions.ts'
+import { addressField } from '../../components/value-actions.ts'
 import type { Conversation } from '../../engine/analysis/conversations.ts'
 import { viewHref } from '../../state/route-store.ts'
 import { Pair } from './pair.tsx'
@@ -17,10 +19,12 @@ export function ConversationCard() {
   const empty = useEmpty('No conversations')
   const { rows, total, layer, error } = useTopOfLayers('conversations')
   const most = rows?.[0]?.bytes ?? 0
-  const bars = rows?.map(
-    ({ a, b, bytes, frames, txb, rxb }: Conversation): BarRow => ({
+  const bars = rows?.map(({ a, b, bytes, frames, txb, rxb }: Conversation): BarRow => {
+    const directions = conversationDirections({ a, b })
+    return {
       key: `${a} ${b}`,
-      label: <Pair from={a} sign="↔" to={b} />,
+      value: { field: addressField(a), value: `${a} ↔ ${b}`, condition: directions[0].condition, directions },
+      label: <Pair from={a} sign="↔" to={b} directions={directions} />,
       share: most > 0 ? bytes / most : 0,
       part: most > 0 ? txb / most : 0,
       title: `${a} ↔ ${b}`,
@@ -29,8 +33,8 @@ export function ConversationCard() {
         { text: formatBytes(txb), title: exactBytes(txb) },
         { text: formatBytes(rxb), title: exactBytes(rxb) },
       ],
-    }),
-  )
+    }
+  })
   return (
     <Card
       title="Top conversations"

@@ -21,6 +21,7 @@ export function DnsCard() {
   const bars = page?.rows.map(
     ({ name, lookups, clients, nxdomain }): BarRow => ({
       key: name,
+      value: fieldValue('dns.qry.name', name),
       label: (
         <ValueHandle value={fieldValue('dns.qry.name', name)}>
           <MiddleText text={name} />

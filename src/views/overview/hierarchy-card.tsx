@@ -2,6 +2,7 @@ import { BarList, type BarRow } from '../../components/bar-list.tsx'
 import { Card } from '../../components/card.tsx'
 import { protocolColor } from '../../components/palette.ts'
 import { MiddleText } from '../../components/middle-text.tsx'
+import { protocolValue } from '../../components/value-actions.ts'
 import { ValueHandle } from '../../components/value-handle.tsx'
 import { exactBytes, formatBytes, formatCount, formatPercent, formatShortCount } from '../../components/units.ts'
 import { viewHref } from '../../state/route-store.ts'
@@ -24,8 +25,9 @@ export function HierarchyCard() {
     largestNodes(tree, 24).map(
       ({ node, depth, path }): BarRow => ({
         key: path,
+        value: protocolValue(node.proto),
         label: (
-          <ValueHandle value={{ field: node.proto, value: node.proto, condition: node.proto }}>
+          <ValueHandle value={protocolValue(node.proto)}>
             <MiddleText text={node.proto} />
           </ValueHandle>
         ),

@@ -21,6 +21,7 @@ export function HttpCard() {
   const bars = page?.rows.map(
     ({ host, requests, errors }): BarRow => ({
       key: host,
+      value: fieldValue('host.http', host),
       label: (
         <ValueHandle value={fieldValue('host.http', host)}>
           <MiddleText text={host} />

@@ -22,6 +22,7 @@ export function TalkerCard() {
   const bars = rows?.map(
     (endpoint: Endpoint): BarRow => ({
       key: endpoint.host,
+      value: addressValue(endpoint.host),
       label: (
         <ValueHandle value={addressValue(endpoint.host)}>
           <MiddleText text={endpoint.host} />

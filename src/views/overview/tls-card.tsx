@@ -19,11 +19,13 @@ export function TlsCard() {
   const empty = useEmpty('No TLS or QUIC handshakes')
   const { result: page, error } = usePage('tlsHosts', {}, { order: 'bytes:desc', start: 0, length: TOP })
   const most = page?.rows[0]?.bytes ?? 0
-  const bars = page?.rows.map(
-    ({ name, servers, hellos, bytes, transports, versions }): BarRow => ({
+  const bars = page?.rows.map(({ name, servers, hellos, bytes, transports, versions }): BarRow => {
+    const value = name === null ? addressValue(servers[0]) : fieldValue('server_name', name)
+    return {
       key: `${name ?? ''} ${servers.join(' ')}`,
+      value,
       label: (
-        <ValueHandle value={name === null ? addressValue(servers[0]) : fieldValue('server_name', name)}>
+        <ValueHandle value={value}>
           <MiddleText text={name ?? servers[0]} />
         </ValueHandle>
       ),
@@ -31,8 +33,8 @@ export function TlsCard() {
       color: transports[0] === 'quic' ? 'var(--hue-green)' : 'var(--hue-blue)',
       title: escapeCaptureText([...versions, ...transports].join(', '), 200),
       values: [{ text: formatCount(hellos) }, { text: formatBytes(bytes), title: exactBytes(bytes) }],
-    }),
-  )
+    }
+  })
   return (
     <Card
       title="TLS and QUIC hosts"

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { protocolColor } from '../../components/palette.ts'
+import { protocolValue, useValueActions } from '../../components/value-actions.ts'
 import { exactBytes, formatCount, formatPercent } from '../../components/units.ts'
 import { icicleCells } from './icicle-layout.ts'
 import { protocolName } from './protocol-names.ts'
@@ -30,6 +31,7 @@ export function Icicle(props: {
   const [hovered, setHovered] = useState<IcicleCell | null>(null)
   const frame = useRef<HTMLDivElement>(null)
   const size = useSize(frame)
+  const actions = useValueActions()
   const { cells } = useMemo(() => icicleCells(trees, measure, focus, 0.001), [trees, measure, focus])
   const described = hovered ?? cells.find((cell) => cell.path === (props.current || focus)) ?? null
   return (
@@ -50,6 +52,11 @@ export function Icicle(props: {
               isMarked={cell.path === props.current}
               isFocus={cell.path === focus}
               onEnter={() => setHovered(cell)}
+              onMenu={(x, y) => {
+                // The drawing takes no focus; the tree beside it does.
+                const tree = document.querySelector<HTMLElement>('[role=treegrid]')
+                actions?.openMenu(protocolValue(cell.proto), x, y, tree ?? document.body)
+              }}
               onClick={() => {
                 props.onPick(cell.path)
                 onFocus(cell.path === focus ? cell.path.slice(0, Math.max(0, cell.path.lastIndexOf('/'))) : cell.path)
@@ -79,6 +86,7 @@ function Cell(props: {
   isMarked: boolean
   isFocus: boolean
   onEnter: () => void
+  onMenu: (x: number, y: number) => void
   onClick: () => void
 }) {
   const { cell, size } = props
@@ -97,6 +105,10 @@ function Cell(props: {
       data-focus={props.isFocus || undefined}
       onMouseEnter={props.onEnter}
       onClick={props.onClick}
+      onContextMenu={(event) => {
+        event.preventDefault()
+        props.onMenu(event.clientX, event.clientY)
+      }}
     >
       <rect
         className={classes.area}

@@ -3,7 +3,7 @@ import type { KeyboardEvent } from 'react'
 import { BarCell } from '../../components/bar-cell.tsx'
 import { protocolColor } from '../../components/palette.ts'
 import { exactBytes, formatBitRate, formatBytes, formatCount, formatPercent } from '../../components/units.ts'
-import { useValueActions } from '../../components/value-actions.ts'
+import { protocolValue, useValueActions } from '../../components/value-actions.ts'
 import { isMenuKey } from '../../components/value-handle.tsx'
 import { treeMove } from './hierarchy-rows.ts'
 import { protocolName } from './protocol-names.ts'
@@ -50,7 +50,7 @@ export function ProtocolTree(props: {
   const actions = useValueActions()
   const openMenu = (index: number, x: number, y: number) => {
     const { proto } = rows[index]
-    if (frame.current !== null) actions?.openMenu({ field: proto, value: proto, condition: proto }, x, y, frame.current)
+    if (frame.current !== null) actions?.openMenu(protocolValue(proto), x, y, frame.current)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (isMenuKey(event) && rows.length > 0) {
