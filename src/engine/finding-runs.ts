@@ -40,6 +40,8 @@ export class FindingRuns {
     const { generation } = this
     const turns = new Turns()
     try {
+      // What else was asked with it is answered first.
+      await turns.take()
       for (;;) {
         const began = performance.now()
         const step = steps.next()

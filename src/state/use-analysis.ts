@@ -41,7 +41,7 @@ function askOnce<T>(key: string, ask: () => Promise<T>): Promise<T> {
   return answer
 }
 
-function useAnswer<T>(question: string, ask: () => Promise<T>): Answer<T> {
+function useAnswer<T>(question: string, ask: () => Promise<T>, isLate = false): Answer<T> {
   const opened = useCapture((state) => state.opened)
   const [answer, setAnswer] = useState<{ of: string; opened: number; result: T | undefined; error: string | null }>()
   const latest = useRef(ask)
@@ -59,7 +59,11 @@ function useAnswer<T>(question: string, ask: () => Promise<T>): Answer<T> {
       again = busy
       if (busy) return
       busy = true
-      askOnce(`${useCapture.getState().round} ${identity}`, () => latest.current()).then(
+      askOnce(`${useCapture.getState().round} ${identity}`, async () => {
+        // The worker answers in the order of the questions, and all of the page ask at the same moment.
+        if (isLate) await new Promise((resolve) => setTimeout(resolve))
+        return latest.current()
+      }).then(
         (result) => finish(result, null),
         (error: unknown) => finish(undefined, error instanceof Error ? error.message : String(error)),
       )
@@ -86,7 +90,7 @@ function useAnswer<T>(question: string, ask: () => Promise<T>): Answer<T> {
       wanted = false
       unsubscribe()
     }
-  }, [identity, opened])
+  }, [identity, opened, isLate])
 
   const current = answer?.opened === opened ? answer : undefined
   return {
@@ -114,15 +118,19 @@ export function useAnalysis<M extends AnalysisMethod>(
   )
 }
 
-/** One window of a list, ordered in the worker: `usePage('endpoints', { protocol: 'ip' }, { order: 'bytes:desc', length: 10 })`. */
+/**
+ * One window of a list, ordered in the worker: `usePage('endpoints', { protocol: 'ip' }, { order: 'bytes:desc', length: 10 })`.
+ * `isLate`: what else is asked at the same moment is answered first.
+ */
 export function usePage<L extends keyof Lists>(
   list: L,
   query: Lists[L]['query'],
   window: Window,
+  isLate = false,
 ): Answer<Page<Lists[L]['row']>> {
   const selection = useSelection((state) => state.selection)
   const asked = { ...query, ...selection, ...window }
-  return useAnswer(`page ${list} ${JSON.stringify(asked)}`, () => askPage(list, asked))
+  return useAnswer(`page ${list} ${JSON.stringify(asked)}`, () => askPage(list, asked), isLate)
 }
 
 function askPage<L extends keyof Lists>(list: L, asked: object): Promise<Page<Lists[L]['row']>> {

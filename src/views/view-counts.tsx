@@ -10,8 +10,9 @@ function Total({ totals }: { totals: (number | undefined)[] }) {
   return <span title={formatCount(total)}>{formatShortCount(total)}</span>
 }
 
+/** What the view itself shows comes first. */
 function useTotal<L extends keyof Lists>(list: L, query: Lists[L]['query']): number | undefined {
-  return usePage(list, query, { start: 0, length: 0 }).result?.total
+  return usePage(list, query, { start: 0, length: 0 }, true).result?.total
 }
 
 export const SessionCount = () => <Total totals={[useTotal('sessions', {})]} />

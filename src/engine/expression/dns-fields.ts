@@ -4,7 +4,8 @@ import type { DnsTable } from '../tables/dns.ts'
 import { isRecord } from '../tables/records.ts'
 import { answerAddresses } from './answer-addresses.ts'
 import type { Column, Field } from './field.ts'
-import { frameColumn, names, type RowWalk, sessionsColumn, texts } from './row-columns.ts'
+import { rereadField } from './reread-fields.ts'
+import { frameColumn, names, recordColumn, type RowWalk, sessionsColumn, texts } from './row-columns.ts'
 
 const NO_TYPE = 0xffffffff
 
@@ -113,23 +114,145 @@ const punycode: RowWalk = (tables, visit) =>
   })
 const [A, NS, CNAME, PTR, MX, TXT, AAAA] = [1, 2, 5, 12, 15, 16, 28]
 
-type Rest = Pick<Field, 'type' | 'meaning' | 'example'> & Partial<Field>
+/** Name, where its values come from, meaning, example, what else is particular: texts by default. */
+type Row = readonly [
+  name: string,
+  walk: RowWalk,
+  meaning: string,
+  example: string,
+  rest?: Partial<Field>,
+  space?: Column['space'],
+]
 
-const wireshark = (fieldName: string, walk: RowWalk, rest: Rest, space?: Column['space']): Field => ({
-  name: fieldName,
-  aliases: [],
-  family: 'wireshark',
-  columns: [frameColumn(walk, space ?? (rest.type === 'text' ? texts : 'number'))],
-  ...rest,
-})
+const number: Partial<Field> = { type: 'number' }
+const folded: Partial<Field> = { folded: true }
+const numberOfType: Partial<Field> = { type: 'number', numbers: (text) => typeNumbers.get(text) }
 
-const session = (fieldName: string, walk: RowWalk, rest: Rest, space?: Column['space']): Field => ({
-  name: fieldName,
-  aliases: [],
-  family: 'arkime',
-  columns: [sessionsColumn(walk, space ?? (rest.type === 'text' ? texts : 'number'))],
-  ...rest,
-})
+/** Wireshark's: of the messages. */
+const ofMessages: readonly Row[] = [
+  ['dns.qry.name', name, 'name in the question', 'dns.qry.name contains "example"'],
+  ['dns.qry.type', type, 'record type of the question, by number or name', 'dns.qry.type == AAAA', numberOfType],
+  ['dns.id', id, 'transaction number', 'dns.id == 0x1a2b', number],
+  ['dns.flags.response', isResponse, 'the message is a response', 'dns.flags.response == 1', { type: 'boolean' }],
+  [
+    'dns.flags.rcode',
+    rcode,
+    'response code, by number or name',
+    'dns.flags.rcode == 3',
+    { type: 'number', numbers: (text) => rcodeNumbers.get(text) },
+  ],
+  ['dns.count.answers', answerCount, 'records in the answer section of a response', 'dns.count.answers == 0', number],
+]
+
+/**
+ * Wireshark's of all sections of a response. The tables have the answer section alone, so the packets are read again;
+ * logs have no more.
+ */
+const ofRecords: readonly (readonly [
+  name: string,
+  kind: 'ipv4' | 'ipv6' | 'text',
+  inLogs: RowWalk,
+  meaning: string,
+  example: string,
+])[] = [
+  ['dns.a', 'ipv4', addressesOf(A), 'IPv4 address in a response', 'dns.a == 192.0.2.0/24'],
+  ['dns.aaaa', 'ipv6', addressesOf(AAAA), 'IPv6 address in a response', 'dns.aaaa == 2001:db8::/32'],
+  ['dns.cname', 'text', valueOf(CNAME), 'canonical name in a response', 'dns.cname contains "cdn"'],
+  [
+    'dns.ptr.domain_name',
+    'text',
+    valueOf(PTR),
+    'name of an address in a response',
+    'dns.ptr.domain_name contains "example"',
+  ],
+]
+
+/** Zeek's: of whole sessions. */
+const ofZeek: readonly Row[] = [
+  [
+    'query',
+    name,
+    'name asked for',
+    'query == *.example.com',
+    { ...folded, aliases: ['dns.query.host', 'dns.queryHost'] },
+  ],
+  ['qtype', type, 'record type asked for, by number', 'qtype == 16', numberOfType],
+  [
+    'qtype_name',
+    type,
+    'record type asked for, by name',
+    'qtype_name == TXT',
+    { ...folded, aliases: ['dns.query.type', 'dns.qt'] },
+    typeNames,
+  ],
+  ['rcode', rcode, 'response code, by number', 'rcode == 3', number],
+  [
+    'rcode_name',
+    rcode,
+    'response code, by name',
+    'rcode_name == NXDOMAIN',
+    { ...folded, aliases: ['dns.status'] },
+    rcodeNames,
+  ],
+  ['trans_id', id, 'transaction number', 'trans_id == 0x1a2b', number],
+  ['rtt', seconds, 'seconds from a query to its response', 'rtt > 500ms', { type: 'duration' }],
+  ['answers', valueOf(), 'data of the records in the answer section', 'answers == 192.0.2.7'],
+  ['TTLs', answerTtl, 'seconds that an answer may be kept', 'TTLs < 60', { ...number, aliases: ['dns.answer.ttl'] }],
+]
+
+/** Arkime's: of whole sessions. */
+const ofArkime: readonly Row[] = [
+  ['dns.answer.name', answerName, 'name of a record in the answer section', 'dns.answer.name == *.example.com', folded],
+  [
+    'dns.answer.type',
+    answerType,
+    'type of a record in the answer section',
+    'dns.answer.type == CNAME',
+    folded,
+    typeNames,
+  ],
+  [
+    'dns.answer.cnt',
+    answerCount,
+    'records in the answer section of a response',
+    'dns.answer.cnt > 10',
+    { ...number, aliases: ['dns.answersCnt'] },
+  ],
+  ['dns.answer.cname', valueOf(CNAME), 'canonical name in the answer section', 'dns.answer.cname == *cdn*', folded],
+  [
+    'dns.answer.ns',
+    valueOf(NS),
+    'name server in the answer section',
+    'dns.answer.ns == ns1.example.com',
+    { ...folded, aliases: ['host.dns.nameserver', 'dns.nameserverHost'] },
+  ],
+  [
+    'dns.answer.mx',
+    valueOf(MX),
+    'mail server in the answer section',
+    'dns.answer.mx == *mail*',
+    { ...folded, aliases: ['host.dns.mailserver', 'dns.mailserverHost'] },
+  ],
+  ['dns.answer.txt', valueOf(TXT), 'text record in the answer section', 'dns.answer.txt contains "v=spf1"'],
+  ['dns.puny', punycode, 'name asked for that is written in punycode', 'dns.puny == *xn--*', folded],
+]
+
+function fieldsOf(
+  rows: readonly Row[],
+  family: Field['family'],
+  column: (walk: RowWalk, space: Column['space']) => Column,
+): Field[] {
+  return rows.map(([own, walk, meaning, example, rest = {}, space = rest.type === undefined ? texts : 'number']) => ({
+    name: own,
+    aliases: [],
+    family,
+    type: 'text',
+    meaning,
+    example,
+    columns: [column(walk, space)],
+    ...rest,
+  }))
+}
 
 /** Addresses that names resolved to, of whole sessions. */
 export const resolved = sessionsColumn(addressesOf(A, AAAA), answerPool)
@@ -137,200 +260,34 @@ export const resolved = sessionsColumn(addressesOf(A, AAAA), answerPool)
 export const dnsHosts: readonly Column[] = [sessionsColumn(name), sessionsColumn(valueOf(CNAME))]
 
 export const dnsFields: readonly Field[] = [
-  wireshark('dns.qry.name', name, {
-    type: 'text',
-    meaning: 'name in the question',
-    example: 'dns.qry.name contains "example"',
+  ...fieldsOf(ofMessages, 'wireshark', frameColumn),
+  ...ofRecords.map(([own, kind, inLogs, meaning, example]): Field => {
+    const field = rereadField({ name: own, kind, meaning })
+    return {
+      ...field,
+      example,
+      columns: [...field.columns, recordColumn(inLogs, kind === 'text' ? texts : answerPool)],
+    }
   }),
-  wireshark('dns.qry.type', type, {
-    type: 'number',
-    meaning: 'record type of the question, by number or name',
-    example: 'dns.qry.type == AAAA',
-    numbers: (text) => typeNumbers.get(text),
-  }),
-  wireshark('dns.id', id, { type: 'number', meaning: 'transaction number', example: 'dns.id == 0x1a2b' }),
-  wireshark('dns.flags.response', isResponse, {
-    type: 'boolean',
-    meaning: 'the message is a response',
-    example: 'dns.flags.response == 1',
-  }),
-  wireshark('dns.flags.rcode', rcode, {
-    type: 'number',
-    meaning: 'response code, by number or name',
-    example: 'dns.flags.rcode == 3',
-    numbers: (text) => rcodeNumbers.get(text),
-  }),
-  wireshark('dns.count.answers', answerCount, {
-    type: 'number',
-    meaning: 'records in the answer section of a response',
-    example: 'dns.count.answers == 0',
-  }),
-  wireshark(
-    'dns.a',
-    addressesOf(A),
-    { type: 'address', meaning: 'IPv4 address in the answer section', example: 'dns.a == 192.0.2.0/24' },
-    answerPool,
-  ),
-  wireshark(
-    'dns.aaaa',
-    addressesOf(AAAA),
-    { type: 'address', meaning: 'IPv6 address in the answer section', example: 'dns.aaaa == 2001:db8::/32' },
-    answerPool,
-  ),
-  wireshark('dns.cname', valueOf(CNAME), {
-    type: 'text',
-    meaning: 'canonical name in the answer section',
-    example: 'dns.cname contains "cdn"',
-  }),
-  wireshark('dns.ptr.domain_name', valueOf(PTR), {
-    type: 'text',
-    meaning: 'name of an address in the answer section',
-    example: 'dns.ptr.domain_name contains "example"',
-  }),
-
-  session('query', name, {
-    aliases: ['dns.query.host', 'dns.queryHost'],
-    family: 'zeek',
-    type: 'text',
-    folded: true,
-    meaning: 'name asked for',
-    example: 'query == *.example.com',
-  }),
-  session('qtype', type, {
-    family: 'zeek',
-    type: 'number',
-    meaning: 'record type asked for, by number',
-    example: 'qtype == 16',
-    numbers: (text) => typeNumbers.get(text),
-  }),
-  session(
-    'qtype_name',
-    type,
-    {
-      aliases: ['dns.query.type', 'dns.qt'],
-      family: 'zeek',
-      type: 'text',
-      folded: true,
-      meaning: 'record type asked for, by name',
-      example: 'qtype_name == TXT',
-    },
-    typeNames,
-  ),
-  session('rcode', rcode, {
-    family: 'zeek',
-    type: 'number',
-    meaning: 'response code, by number',
-    example: 'rcode == 3',
-  }),
-  session(
-    'rcode_name',
-    rcode,
-    {
-      aliases: ['dns.status'],
-      family: 'zeek',
-      type: 'text',
-      folded: true,
-      meaning: 'response code, by name',
-      example: 'rcode_name == NXDOMAIN',
-    },
-    rcodeNames,
-  ),
-  session('trans_id', id, {
-    family: 'zeek',
-    type: 'number',
-    meaning: 'transaction number',
-    example: 'trans_id == 0x1a2b',
-  }),
-  session('rtt', seconds, {
-    family: 'zeek',
-    type: 'duration',
-    meaning: 'seconds from a query to its response',
-    example: 'rtt > 500ms',
-  }),
-  session('answers', valueOf(), {
-    family: 'zeek',
-    type: 'text',
-    meaning: 'data of the records in the answer section',
-    example: 'answers == 192.0.2.7',
-  }),
-  session('TTLs', answerTtl, {
-    aliases: ['dns.answer.ttl'],
-    family: 'zeek',
-    type: 'number',
-    meaning: 'seconds that an answer may be kept',
-    example: 'TTLs < 60',
-  }),
-  session('dns.answer.name', answerName, {
-    type: 'text',
-    folded: true,
-    meaning: 'name of a record in the answer section',
-    example: 'dns.answer.name == *.example.com',
-  }),
-  session(
-    'dns.answer.type',
-    answerType,
-    {
-      type: 'text',
-      folded: true,
-      meaning: 'type of a record in the answer section',
-      example: 'dns.answer.type == CNAME',
-    },
-    typeNames,
-  ),
-  session('dns.answer.cnt', answerCount, {
-    aliases: ['dns.answersCnt'],
-    type: 'number',
-    meaning: 'records in the answer section of a response',
-    example: 'dns.answer.cnt > 10',
-  }),
+  ...fieldsOf(ofZeek, 'zeek', sessionsColumn),
+  ...fieldsOf(ofArkime, 'arkime', sessionsColumn),
   {
-    ...session('ip.dns', addressesOf(A, AAAA), {
-      aliases: ['dns.ip', 'dns.answer.ip'],
-      type: 'address',
-      meaning: 'address that a name resolved to',
-      example: 'ip.dns == 10.0.0.0/8',
-    }),
+    name: 'ip.dns',
+    aliases: ['dns.ip', 'dns.answer.ip'],
+    family: 'arkime',
+    type: 'address',
+    meaning: 'address that a name resolved to',
+    example: 'ip.dns == 10.0.0.0/8',
     columns: [resolved],
   },
   {
-    ...session('host.dns', name, {
-      aliases: ['dns.host'],
-      type: 'text',
-      folded: true,
-      meaning: 'name asked for, and aliases in the answers',
-      example: 'host.dns == *.example.com',
-    }),
+    name: 'host.dns',
+    aliases: ['dns.host'],
+    family: 'arkime',
+    type: 'text',
+    folded: true,
+    meaning: 'name asked for, and aliases in the answers',
+    example: 'host.dns == *.example.com',
     columns: dnsHosts,
   },
-  session('dns.answer.cname', valueOf(CNAME), {
-    type: 'text',
-    folded: true,
-    meaning: 'canonical name in the answer section',
-    example: 'dns.answer.cname == *cdn*',
-  }),
-  session('dns.answer.ns', valueOf(NS), {
-    aliases: ['host.dns.nameserver', 'dns.nameserverHost'],
-    type: 'text',
-    folded: true,
-    meaning: 'name server in the answer section',
-    example: 'dns.answer.ns == ns1.example.com',
-  }),
-  session('dns.answer.mx', valueOf(MX), {
-    aliases: ['host.dns.mailserver', 'dns.mailserverHost'],
-    type: 'text',
-    folded: true,
-    meaning: 'mail server in the answer section',
-    example: 'dns.answer.mx == *mail*',
-  }),
-  session('dns.answer.txt', valueOf(TXT), {
-    type: 'text',
-    meaning: 'text record in the answer section',
-    example: 'dns.answer.txt contains "v=spf1"',
-  }),
-  session('dns.puny', punycode, {
-    type: 'text',
-    folded: true,
-    meaning: 'name asked for that is written in punycode',
-    example: 'dns.puny == *xn--*',
-  }),
 ]

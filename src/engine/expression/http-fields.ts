@@ -81,168 +81,121 @@ function decoded(piece: string): string {
 const queryKeys = queryParts(0)
 const queryValues = queryParts(1)
 
-type Rest = Pick<Field, 'type' | 'meaning' | 'example'> & Partial<Field>
+/** Name, value of a message, meaning, example, what else is particular: texts by default, numbers where it says so. */
+type Row = readonly [
+  name: string,
+  read: Read,
+  meaning: string,
+  example: string,
+  rest?: Partial<Field>,
+  space?: Column['space'],
+]
 
-const wireshark = (name: string, read: Read, rest: Rest, space?: Column['space']): Field => ({
-  name,
-  aliases: [],
-  family: 'wireshark',
-  columns: [frameColumn(versionOne(read), space ?? (rest.type === 'text' ? texts : 'number'))],
-  ...rest,
-})
+const number: Partial<Field> = { type: 'number' }
+const boolean: Partial<Field> = { type: 'boolean' }
+const folded: Partial<Field> = { folded: true }
 
-const session = (name: string, read: Read, rest: Rest, space?: Column['space']): Field => ({
-  name,
-  aliases: [],
-  family: 'arkime',
-  columns: [sessionsColumn(messages(read), space ?? (rest.type === 'text' ? texts : 'number'))],
-  ...rest,
-})
+/** Wireshark's: of the messages. */
+const ofMessages: readonly Row[] = [
+  ['http.request', request, 'the message is a request', 'http.request', boolean],
+  ['http.response', response, 'the message is a response', 'http.response', boolean],
+  ['http.request.method', text('method'), 'method of the request', 'http.request.method == POST'],
+  ['http.request.uri', text('uri'), 'target of the request as sent', 'http.request.uri contains "login"'],
+  [
+    'http.request.full_uri',
+    requestRow,
+    'whole URI of the request',
+    'http.request.full_uri contains "example.com/a"',
+    {},
+    fullUri,
+  ],
+  ['http.host', text('host'), 'server asked, from the Host header', 'http.host == www.example.com'],
+  ['http.user_agent', text('userAgent'), 'program that asks', 'http.user_agent matches "curl|wget"'],
+  ['http.referer', text('referrer'), 'page that the request comes from', 'http.referer contains "example"'],
+  ['http.response.code', status, 'status of the response', 'http.response.code >= 400', number],
+  ['http.response.phrase', text('phrase'), 'words behind the status', 'http.response.phrase == "Not Found"'],
+  ['http.content_type', text('contentType'), 'media type of the body', 'http.content_type contains "json"'],
+  ['http.server', text('server'), 'program that answers', 'http.server contains "nginx"'],
+]
+
+/** Zeek's: of whole sessions. */
+const ofZeek: readonly Row[] = [
+  ['method', text('method'), 'method of a request', 'method == [POST,PUT]', { aliases: ['http.method'] }],
+  ['uri', text('uri'), 'target of a request as sent', 'uri == /login*'],
+  [
+    'status_code',
+    status,
+    'status of a response',
+    'status_code == 500-599',
+    { ...number, aliases: ['http.statuscode'] },
+  ],
+  ['status_msg', text('phrase'), 'words behind a status', 'status_msg == "Not Found"'],
+  [
+    'user_agent',
+    text('userAgent'),
+    'program that asks',
+    'user_agent == *curl*',
+    { aliases: ['http.user-agent', 'http.useragent'] },
+  ],
+  [
+    'referrer',
+    text('referrer'),
+    'page that a request comes from',
+    'referrer == *example*',
+    { aliases: ['http.request.referer'] },
+  ],
+  ['request_body_len', bodyOf(true), 'bytes of the body of a request', 'request_body_len > 1M', number],
+  ['response_body_len', bodyOf(false), 'bytes of the body of a response', 'response_body_len > 10M', number],
+]
+
+/** Arkime's: of whole sessions. */
+const ofArkime: readonly Row[] = [
+  ['host.http', text('host'), 'server asked by HTTP', 'host.http == *.example.com', folded],
+  [
+    'http.uri',
+    requestRow,
+    'host and path of a request, without scheme',
+    'http.uri == www.example.com/*',
+    {},
+    made(location),
+  ],
+  ['http.uri.path', requestRow, 'path of a request', 'http.uri.path == *.php', { aliases: ['http.path'] }, made(path)],
+  [
+    'http.response.content-type',
+    text('contentType'),
+    'media type of a body',
+    'http.response.content-type == application/*',
+    folded,
+  ],
+  ['http.response.server', text('server'), 'program that answers', 'http.response.server == nginx*', folded],
+]
+
+function fieldsOf(
+  rows: readonly Row[],
+  family: Field['family'],
+  column: (read: Read, space: Column['space']) => Column,
+): Field[] {
+  return rows.map(([name, read, meaning, example, rest = {}, space = rest.type === undefined ? texts : 'number']) => ({
+    name,
+    aliases: [],
+    family,
+    type: 'text',
+    meaning,
+    example,
+    columns: [column(read, space)],
+    ...rest,
+  }))
+}
 
 /** Names of the servers asked, of whole sessions. */
 export const httpHosts = sessionsColumn(messages(text('host')))
 
-export const httpFields: readonly Field[] = [
-  wireshark('http.request', request, { type: 'boolean', meaning: 'the message is a request', example: 'http.request' }),
-  wireshark('http.response', response, {
-    type: 'boolean',
-    meaning: 'the message is a response',
-    example: 'http.response',
-  }),
-  wireshark('http.request.method', text('method'), {
-    type: 'text',
-    meaning: 'method of the request',
-    example: 'http.request.method == POST',
-  }),
-  wireshark('http.request.uri', text('uri'), {
-    type: 'text',
-    meaning: 'target of the request as sent',
-    example: 'http.request.uri contains "login"',
-  }),
-  wireshark(
-    'http.request.full_uri',
-    requestRow,
-    { type: 'text', meaning: 'whole URI of the request', example: 'http.request.full_uri contains "example.com/a"' },
-    fullUri,
-  ),
-  wireshark('http.host', text('host'), {
-    type: 'text',
-    meaning: 'server asked, from the Host header',
-    example: 'http.host == www.example.com',
-  }),
-  wireshark('http.user_agent', text('userAgent'), {
-    type: 'text',
-    meaning: 'program that asks',
-    example: 'http.user_agent matches "curl|wget"',
-  }),
-  wireshark('http.referer', text('referrer'), {
-    type: 'text',
-    meaning: 'page that the request comes from',
-    example: 'http.referer contains "example"',
-  }),
-  wireshark('http.response.code', status, {
-    type: 'number',
-    meaning: 'status of the response',
-    example: 'http.response.code >= 400',
-  }),
-  wireshark('http.response.phrase', text('phrase'), {
-    type: 'text',
-    meaning: 'words behind the status',
-    example: 'http.response.phrase == "Not Found"',
-  }),
-  wireshark('http.content_type', text('contentType'), {
-    type: 'text',
-    meaning: 'media type of the body',
-    example: 'http.content_type contains "json"',
-  }),
-  wireshark('http.server', text('server'), {
-    type: 'text',
-    meaning: 'program that answers',
-    example: 'http.server contains "nginx"',
-  }),
+const ofSessions = (read: Read, space: Column['space']) => sessionsColumn(messages(read), space)
 
-  session('method', text('method'), {
-    aliases: ['http.method'],
-    family: 'zeek',
-    type: 'text',
-    meaning: 'method of a request',
-    example: 'method == [POST,PUT]',
-  }),
-  session('host.http', text('host'), {
-    type: 'text',
-    folded: true,
-    meaning: 'server asked by HTTP',
-    example: 'host.http == *.example.com',
-  }),
-  session('uri', text('uri'), {
-    family: 'zeek',
-    type: 'text',
-    meaning: 'target of a request as sent',
-    example: 'uri == /login*',
-  }),
-  session(
-    'http.uri',
-    requestRow,
-    { type: 'text', meaning: 'host and path of a request, without scheme', example: 'http.uri == www.example.com/*' },
-    made(location),
-  ),
-  session(
-    'http.uri.path',
-    requestRow,
-    { aliases: ['http.path'], type: 'text', meaning: 'path of a request', example: 'http.uri.path == *.php' },
-    made(path),
-  ),
-  session('status_code', status, {
-    aliases: ['http.statuscode'],
-    family: 'zeek',
-    type: 'number',
-    meaning: 'status of a response',
-    example: 'status_code == 500-599',
-  }),
-  session('status_msg', text('phrase'), {
-    family: 'zeek',
-    type: 'text',
-    meaning: 'words behind a status',
-    example: 'status_msg == "Not Found"',
-  }),
-  session('user_agent', text('userAgent'), {
-    aliases: ['http.user-agent', 'http.useragent'],
-    family: 'zeek',
-    type: 'text',
-    meaning: 'program that asks',
-    example: 'user_agent == *curl*',
-  }),
-  session('referrer', text('referrer'), {
-    aliases: ['http.request.referer'],
-    family: 'zeek',
-    type: 'text',
-    meaning: 'page that a request comes from',
-    example: 'referrer == *example*',
-  }),
-  session('http.response.content-type', text('contentType'), {
-    type: 'text',
-    folded: true,
-    meaning: 'media type of a body',
-    example: 'http.response.content-type == application/*',
-  }),
-  session('http.response.server', text('server'), {
-    type: 'text',
-    folded: true,
-    meaning: 'program that answers',
-    example: 'http.response.server == nginx*',
-  }),
-  session('request_body_len', bodyOf(true), {
-    family: 'zeek',
-    type: 'number',
-    meaning: 'bytes of the body of a request',
-    example: 'request_body_len > 1M',
-  }),
-  session('response_body_len', bodyOf(false), {
-    family: 'zeek',
-    type: 'number',
-    meaning: 'bytes of the body of a response',
-    example: 'response_body_len > 10M',
-  }),
+export const httpFields: readonly Field[] = [
+  ...fieldsOf(ofMessages, 'wireshark', (read, space) => frameColumn(versionOne(read), space)),
+  ...fieldsOf(ofZeek, 'zeek', ofSessions),
+  ...fieldsOf(ofArkime, 'arkime', ofSessions),
   {
     name: 'http.uri.key',
     aliases: ['http.key'],

@@ -65,6 +65,18 @@ export function frameColumn(walk: RowWalk, space: Column['space'] = texts): Colu
   }
 }
 
+/** As frameColumn, of the records of logs alone: what the packets themselves tell in full. */
+export function recordColumn(walk: RowWalk, space: Column['space'] = texts): Column {
+  const column = frameColumn(walk, space)
+  return {
+    ...column,
+    each: (tables, visit) =>
+      column.each(tables, (element, value) => {
+        if (element >= tables.packets.rows) visit(element, value)
+      }),
+  }
+}
+
 /** The sessions of the rows have the values, as Arkime's and Zeek's records see it. */
 export function sessionsColumn(walk: RowWalk, space: Column['space'] = texts): Column {
   return {

@@ -1,3 +1,4 @@
+import { FieldColumn } from '../tables/field-column.ts'
 import { tablesFromText } from './tables-from-text.ts'
 
 /** Packets: 1 and 2 a DNS lookup, 3 to 6 a TLS connection, 7 and 8 HTTP, 9 IPv6, 10 ARP, 11 a tunnel of IP in IP. */
@@ -22,6 +23,17 @@ certificate frame=6 transport=tls subjectCommonName=www.example.com issuerCommon
 http protocol=http frame=7 method=GET host=api.test uri=/v1/items?id=7 userAgent=curl/8.0 bodyLength=0 peer=2
 http protocol=http frame=8 status=404 phrase="Not Found" contentType=application/json server=nginx bodyLength=700 peer=1
 `)
+
+/** What reading the packets again gives: the lookup's answer, and the address of a name server behind it. */
+const again = { 'dns.a': new FieldColumn(), 'dns.aaaa': new FieldColumn(), 'dns.cname': new FieldColumn() }
+again['dns.a'].add(1, again['dns.a'].addresses.ipv4(0xc0000207))
+again['dns.a'].add(1, again['dns.a'].addresses.ipv4(0xcb007135))
+const alias = new TextEncoder().encode('cdn.example.net')
+again['dns.cname'].add(1, again['dns.cname'].texts.intern(alias, 0, alias.length))
+for (const [name, column] of Object.entries(again)) {
+  column.packets = expressionTables.packets.rows
+  expressionTables.fieldColumns.set(name, column)
+}
 
 const ALL = '1 2 3 4 5 6 7 8 9 10 11'
 
@@ -361,6 +373,8 @@ export const selections: readonly [string, string][] = [
   ['dns.count.answers == 2', '2'],
   ['dns.a == 192.0.2.7', '2'],
   ['dns.a == 192.0.2.0/24', '2'],
+  ['dns.a == 203.0.113.53', '2'],
+  ['dns.a != 192.0.2.7', ''],
   ['dns.aaaa', ''],
   ['dns.cname == cdn.example.net', '2'],
   ['query == www.example.com', '1 2'],
