@@ -5,6 +5,7 @@ import { escapeCaptureText } from '../components/escape-text.ts'
 import { exactBytes, formatBytes, formatDuration, formatTimeRange } from '../components/units.ts'
 import { removeFile, useCapture } from '../state/capture-store.ts'
 import { setTimeRange, useSelection } from '../state/selection-store.ts'
+import { ExportMenu } from './export-menu.tsx'
 import { HelpButton } from './help-button.tsx'
 import { useFilePicker } from './open-files.tsx'
 import { SearchBar } from './search-bar.tsx'
@@ -44,6 +45,7 @@ export function Header() {
       {inputs}
       {files.length > 0 ? <SearchBar /> : <span className={classes.rest} />}
       <TimeRangeChip />
+      {files.length > 0 && <ExportMenu />}
       <WatchlistButton />
       <HelpButton />
       <SchemeSwitch />

@@ -2,7 +2,7 @@ import { Button, Menu, Modal, TextInput } from '@mantine/core'
 import { useRef, useState } from 'react'
 import { CrossIcon, DownIcon } from '../components/icons.tsx'
 import { escapeCaptureText } from '../components/escape-text.ts'
-import { saveBlob } from '../components/save-blob.ts'
+import { saveBlob } from '../state/save-blob.ts'
 import {
   exportSaved,
   forgetRecent,

@@ -13,6 +13,8 @@ import { cancelReading, useCapture } from '../state/capture-store.ts'
 import { cancelSearch } from '../state/search.ts'
 import { useSelection } from '../state/selection-store.ts'
 import { useAnalysis } from '../state/use-analysis.ts'
+import { useExports } from '../state/exports.ts'
+import { ExportProgress } from './export-progress.tsx'
 import classes from './status-bar.module.css'
 
 export function StatusBar() {
@@ -26,6 +28,7 @@ export function StatusBar() {
           {notice}
         </strong>
       )}
+      <ExportProgress />
       {failure !== null ? (
         <span className={classes.bad}>{failure}</span>
       ) : progress.state === 'empty' ? (
@@ -107,6 +110,7 @@ function WasRead({ progress }: { progress: Progress }) {
   const selected = useSelection((state) => state.timeRange !== null || state.expression !== '')
   const whole = useAnalysis('status', {}, 'all').result
   const { result: displayed, pending } = useAnalysis('status')
+  const isExporting = useExports((state) => state.running !== null)
   const seconds = elapsed / 1000
   return (
     <>
@@ -120,7 +124,7 @@ function WasRead({ progress }: { progress: Progress }) {
       )}
       {(packets > 0 || whole === undefined || whole.records === 0) && <span>Packets {formatCount(packets)}</span>}
       {whole !== undefined && whole.records > 0 && <span>Records {formatCount(whole.records)}</span>}
-      {progress.again !== undefined && <ReadingAgain again={progress.again} />}
+      {progress.again !== undefined && !isExporting && <ReadingAgain again={progress.again} />}
       {selected && displayed !== undefined && whole !== undefined && (
         <span>Displayed {pending ? '…' : shareOf(displayed, whole)}</span>
       )}

@@ -5,6 +5,7 @@ import { conditionOf, ValueActionsContext, type FieldValue, type ValueActions } 
 import { leavesMenu } from '../components/menu-escape.ts'
 import { ValueMenuItems } from '../components/value-menu-items.tsx'
 import { callEngine } from '../state/capture-store.ts'
+import { saveExport } from '../state/exports.ts'
 import { showView } from '../state/route-store.ts'
 import { applyCondition, combined, prepareExpression } from '../state/search.ts'
 import { setTimeRange, useSelection } from '../state/selection-store.ts'
@@ -28,6 +29,8 @@ export function ValueMenuProvider({ children }: { children: ReactNode }) {
             ['field', field],
           ]),
         ),
+      savePackets: (expression) =>
+        void saveExport('packets', () => callEngine('exportCapture', { format: 'pcapng', expression })),
       isWatched,
       setWatched: (value, watched) => {
         const condition = conditionOf(value)

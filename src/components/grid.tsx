@@ -6,6 +6,7 @@ import { useGridClipboard } from './grid-clipboard.ts'
 import type { FetchPage, GridColumn } from './grid-column.ts'
 import { rowsToCsv, rowsToText } from './grid-copy.ts'
 import { HEADER, useGridCursor } from './grid-cursor.ts'
+import { GridExport, type ListFileFormat } from './grid-export.tsx'
 import { GridHeader } from './grid-header.tsx'
 import { orderAfterClick } from './grid-order.ts'
 import { useGridRows } from './grid-rows.ts'
@@ -41,6 +42,8 @@ export type GridProps<Row> = {
   onMoveColumn?: (id: string, onto: string) => void
   /** A column has a new width in pixels: by dragging its edge, or by + and - on its header. */
   onResizeColumn?: (id: string, width: number) => void
+  /** Saves every row in the grid's order; without it they can only be copied. */
+  onExport?: (format: ListFileFormat, order: string | undefined, label: string) => void
   /** Shown instead of rows when there are none. */
   empty?: ReactNode
 }
@@ -155,7 +158,7 @@ export function Grid<Row>(props: GridProps<Row>) {
   const cursorRow = cursor === null || cursor.row < 0 ? undefined : rowAt(cursor.row)
   const cursorValue = cursor === null || cursorRow === undefined ? null : cellValue(columns, cursor.column, cursorRow)
   return (
-    <div className={classes.frame}>
+    <div className={classes.frame} data-exports={props.onExport !== undefined || undefined}>
       <Menu
         position="bottom-start"
         width={220}
@@ -221,6 +224,13 @@ export function Grid<Row>(props: GridProps<Row>) {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      {props.onExport !== undefined && (
+        <GridExport
+          label={props.label}
+          disabled={total === 0}
+          onExport={(format) => props.onExport?.(format, order, props.label)}
+        />
+      )}
       {rows.error !== null ? (
         <div className={classes.message} role="alert">
           {rows.error}

@@ -20,6 +20,7 @@ export const DownIcon = () => <Icon path="M4 6l4 4 4-4" />
 export const EyeIcon = () => (
   <Icon path="M1.5 8S4 3.8 8 3.8 14.5 8 14.5 8 12 12.2 8 12.2 1.5 8 1.5 8zM8 6.2a1.8 1.8 0 1 0 0 3.6 1.8 1.8 0 0 0 0-3.6z" />
 )
+export const SaveIcon = () => <Icon path="M8 2.5v7M5 6.8l3 3 3-3M3 12.5h10" />
 export const LockIcon = () => <Icon path="M4 7h8v6H4zM5.5 7V5a2.5 2.5 0 0 1 5 0v2" />
 
 /** Capscope's mark: bars of traffic under a lens' edge. */

@@ -29,6 +29,8 @@ export type ValueActions = {
   preview: (mode: FilterMode, condition: string) => string
   /** Shows every value of a field with its counts. */
   count: (field: string) => void
+  /** Saves the packets of a condition, whatever is selected. */
+  savePackets: (condition: string) => void
   isWatched: (condition: string) => boolean
   /** Puts a value on the watchlist, or takes it off. */
   setWatched: (value: FieldValue, watched: boolean) => void

@@ -57,6 +57,11 @@ export function ValueMenuItems({ value, onCopy }: { value: FieldValue; onCopy: (
       <Menu.Item onClick={() => actions.setWatched(value, !isWatched)}>
         {isWatched ? 'Remove from watchlist' : 'Add to watchlist'}
       </Menu.Item>
+      {time === undefined && (
+        <Menu.Item title="As pcapng, whatever else is selected" onClick={() => actions.savePackets(condition)}>
+          Export its packets
+        </Menu.Item>
+      )}
       <Menu.Item onClick={() => onCopy(value.copied ?? value.value)}>Copy value</Menu.Item>
       <Menu.Item onClick={() => onCopy(condition)}>Copy as filter</Menu.Item>
     </>

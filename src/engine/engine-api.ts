@@ -65,6 +65,8 @@ export type ListExport<L extends keyof Lists> = {
   list: L
   format: ListFormat
   order?: string | undefined
+  /** Of `credentials`: with the secrets; without it they are covered. */
+  secrets?: boolean | undefined
 } & Lists[L]['query'] &
   Selection
 

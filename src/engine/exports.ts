@@ -1,4 +1,6 @@
+import type { Credential } from './analysis/credentials.ts'
 import { type CaptureFormatName, captureWriters, writeCapture } from './capture-export.ts'
+import { covered } from './covered-secrets.ts'
 import type { ExportedFile, ListExport, Lists, Page, Selection, TableExport, Window } from './engine-api.ts'
 import { BlobParts } from './export/blob-parts.ts'
 import type { Write } from './export/chunked-output.ts'
@@ -54,14 +56,18 @@ export class Exports {
   }
 
   async list<L extends keyof Lists>(query: ListExport<L>): Promise<ExportedFile> {
-    const { list, format, ...asked } = query
+    const { list, format, secrets, ...asked } = query
     const { page } = this.source
     await this.source.ready(query)
+    const isCovered = list === 'credentials' && secrets !== true
     const parts = new BlobParts()
     await this.rows.list(
       format,
       page(list, { ...asked, start: 0, length: 0 }).total,
-      (start, length) => page(list, { ...asked, start, length }).rows,
+      (start, length) => {
+        const { rows } = page(list, { ...asked, start, length })
+        return isCovered ? (rows as Credential[]).map(covered) : rows
+      },
       parts.write,
     )
     return { blob: parts.blob(LIST_TYPES[format]), name: this.name(query, format, list) }

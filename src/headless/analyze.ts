@@ -15,7 +15,7 @@ async function print(text: string): Promise<void> {
 
 async function analyze(
   paths: readonly string[],
-  { sections, expression, fields, target, output }: Command,
+  { sections, expression, fields, target, output, hasSecrets }: Command,
 ): Promise<void> {
   const engine = new Engine({ refuseAsTshark: true })
   const check = engine.checkExpression(expression ?? '')
@@ -33,7 +33,7 @@ async function analyze(
   await engine.open(files)
   await engine.whenRead()
   await engine.readFields(expression ?? '')
-  const document = documentOf(engine, paths, failure, sections, { expression })
+  const document = documentOf(engine, paths, failure, sections, { expression }, hasSecrets)
   const packets = fields && (await engine.packetFields({ fields, expression }))
   const exported = target && (await exportFile(engine, target, output, { expression }))
   let waiting = ''

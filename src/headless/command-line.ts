@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import { EXPORT_FORMATS, type ExportTarget, exportTarget } from './export-file.ts'
 import { DEFAULT_SECTIONS, SECTIONS } from './document.ts'
 
-export const USAGE = `node analyze.mjs [--sections a,b] [--expression E] [--fields a,b] [--together]
+export const USAGE = `node analyze.mjs [--sections a,b] [--expression E] [--fields a,b] [--together] [--secrets]
                 [--export FORMAT [--output FILE]] FILE…
 Prints what is in capture files, one JSON document a line, in the order of the files.
   --sections a,b   only these: ${Object.keys(SECTIONS).join(', ')}
@@ -15,6 +15,7 @@ Prints what is in capture files, one JSON document a line, in the order of the f
   --export FORMAT  writes what is selected to a file; the document says which one: pcap or pcapng (packets),
                    csv, json, ndjson, zeek, parquet or arrow (sessions; 'csv:dns' another table: dns, http, ssl, x509, ssh)
   --output FILE    its name; without it a name in this folder that says what was selected
+  --secrets        with the secrets of credentials, which are covered without it
   --together       all files are one capture: one document. A folder stands for the files in it
   --help           this text`
 
@@ -25,6 +26,7 @@ export type Command = {
   target?: ExportTarget
   output?: string
   isTogether: boolean
+  hasSecrets?: boolean
   paths: readonly string[]
 }
 
@@ -40,13 +42,22 @@ export function commandOf(parameters: readonly string[]): Command | null {
   for (const name of sections)
     if (!Object.hasOwn(SECTIONS, name))
       throw new UsageError(`there is no section '${name}'; there are ${Object.keys(SECTIONS).join(', ')}`)
-  const { expression, together, output } = values
+  const { expression, together, output, secrets } = values
   const target = targetOf(values.export)
   if (output !== undefined && target === undefined) throw new UsageError('--output needs --export')
   if (output !== undefined && together !== true && positionals.length > 1)
     throw new UsageError('--output holds one export: give one file, or --together')
   const fields = values.fields?.split(',').filter((name) => name !== '')
-  return { sections, expression, fields, target, output, isTogether: together === true, paths: positionals }
+  return {
+    sections,
+    expression,
+    fields,
+    target,
+    output,
+    isTogether: together === true,
+    hasSecrets: secrets,
+    paths: positionals,
+  }
 }
 
 function targetOf(text: string | undefined): ExportTarget | undefined {
@@ -79,6 +90,7 @@ function parse(parameters: readonly string[]) {
         export: { type: 'string' },
         output: { type: 'string' },
         together: { type: 'boolean' },
+        secrets: { type: 'boolean' },
         help: { type: 'boolean' },
       },
     })

@@ -2,6 +2,7 @@ import type { Certificate } from '../engine/analysis/certificates.ts'
 import type { Conversation } from '../engine/analysis/conversations.ts'
 import type { Log } from '../engine/analysis/logs.ts'
 import type { Session } from '../engine/analysis/sessions.ts'
+import { covered } from '../engine/covered-secrets.ts'
 import type { Selection } from '../engine/engine-api.ts'
 import type { Engine } from '../engine/engine.ts'
 
@@ -9,7 +10,7 @@ const PROTOCOLS = ['eth', 'ip', 'ipv6', 'tcp', 'udp'] as const
 type Protocol = (typeof PROTOCOLS)[number]
 
 /** The sections of a document by name: what of the Engine's answers goes into it. */
-export const SECTIONS: Record<string, (engine: Engine, selection: Selection) => unknown> = {
+export const SECTIONS: Record<string, (engine: Engine, selection: Selection, hasSecrets: boolean) => unknown> = {
   status: (engine, selection) => {
     const { frames, bytes, caplen, first_epoch, last_epoch, duration, malformed_frames } = engine.status(selection)
     return { frames, bytes, caplen, first_epoch, last_epoch, duration, malformed_frames }
@@ -35,7 +36,8 @@ export const SECTIONS: Record<string, (engine: Engine, selection: Selection) => 
   dhcp: (engine, selection) => engine.dhcpLeases(selection),
   files: (engine, selection) => engine.files(selection),
   smb: (engine, selection) => engine.smbActions(selection),
-  credentials: (engine, selection) => engine.credentials(selection),
+  credentials: (engine, selection, hasSecrets) =>
+    hasSecrets ? engine.credentials(selection) : engine.credentials(selection).map(covered),
   findings: (engine, selection) => engine.page('findings', selection).rows,
   sessions: (engine, selection) =>
     engine.sessions({ ...selection, length: Number.POSITIVE_INFINITY }).rows.map(sessionOf),
@@ -57,6 +59,7 @@ export function documentOf(
   failure: string | null,
   sections: readonly string[],
   selection: Selection,
+  hasSecrets = false,
 ) {
   const { files, link_types, warnings } = engine.status()
   const fatal = warnings.find((warning) => warning.fatal)
@@ -73,7 +76,7 @@ export function documentOf(
       dlts: link_types.map(({ number }) => number),
     },
     error: failure ?? complaint ?? null,
-    ...Object.fromEntries(sections.map((name) => [name, SECTIONS[name](engine, selection)])),
+    ...Object.fromEntries(sections.map((name) => [name, SECTIONS[name](engine, selection, hasSecrets)])),
   }
 }
 

@@ -1,6 +1,7 @@
 import { startTransition, useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import type { EngineApi, Lists, Page, Selection, Window } from '../engine/engine-api.ts'
-import { askEngine, useCapture } from './capture-store.ts'
+import type { EngineApi, ExportedFile, Lists, Page, Selection, Window } from '../engine/engine-api.ts'
+import { askEngine, callEngine, useCapture } from './capture-store.ts'
+import { saveExport } from './exports.ts'
 import { useSelection } from './selection-store.ts'
 
 /** The engine's questions: methods that take a selection and change nothing. */
@@ -144,6 +145,8 @@ export type GridSource<Row> = {
   sourceKey: string
   /** Changes when the same rows may have new values. */
   version: number
+  /** Saves every row. */
+  onExport: (format: 'csv' | 'json' | 'ndjson', order: string | undefined, label: string) => void
 }
 
 export function useGridSource<L extends keyof Lists>(list: L, query: Lists[L]['query']): GridSource<Lists[L]['row']> {
@@ -156,8 +159,20 @@ export function useGridSource<L extends keyof Lists>(list: L, query: Lists[L]['q
       askPage(list, { ...(JSON.parse(asked) as object), start, length, order }),
     [list, asked],
   )
+  const onExport = useCallback(
+    (format: 'csv' | 'json' | 'ndjson', order: string | undefined, label: string) =>
+      void saveExport(label, () =>
+        (callEngine as (name: 'exportList', query: object) => Promise<ExportedFile>)('exportList', {
+          ...(JSON.parse(asked) as object),
+          list,
+          format,
+          order,
+        }),
+      ),
+    [list, asked],
+  )
   return useMemo(
-    () => ({ fetchPage, sourceKey: `${opened} ${list} ${asked}`, version }),
-    [fetchPage, opened, list, asked, version],
+    () => ({ fetchPage, sourceKey: `${opened} ${list} ${asked}`, version, onExport }),
+    [fetchPage, onExport, opened, list, asked, version],
   )
 }

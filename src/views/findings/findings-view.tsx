@@ -1,5 +1,5 @@
 import { AnswerState } from '../../components/answer-state.tsx'
-import { saveBlob } from '../../components/save-blob.ts'
+import { saveBlob } from '../../state/save-blob.ts'
 import { formatNumberOf } from '../../components/units.ts'
 import type { Finding } from '../../engine/detections/detection.ts'
 import { callEngine, useCapture } from '../../state/capture-store.ts'

@@ -1,7 +1,7 @@
 import { Button, NativeSelect, SegmentedControl } from '@mantine/core'
 import { useState, type MouseEvent } from 'react'
 import { AnswerState } from '../../components/answer-state.tsx'
-import { saveBlob } from '../../components/save-blob.ts'
+import { saveBlob } from '../../state/save-blob.ts'
 import { formatCount } from '../../components/units.ts'
 import { addressValue, conditionOf, useValueActions } from '../../components/value-actions.ts'
 import { useEmptyText } from '../../state/empty-text.ts'

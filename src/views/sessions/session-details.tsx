@@ -49,6 +49,13 @@ export function SessionDetails({ session, onClose }: { session: Session; onClose
         <Button title={`not ${condition}`} onClick={() => actions?.apply('and-not', condition)}>
           Leave it out
         </Button>
+        <Button
+          title="As pcapng, whatever else is selected"
+          disabled={session.packets === 0}
+          onClick={() => actions?.savePackets(condition)}
+        >
+          Export its packets
+        </Button>
         <ActionIcon aria-label="Close the session" className={classes.close} onClick={onClose}>
           <CrossIcon />
         </ActionIcon>
