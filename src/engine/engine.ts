@@ -118,6 +118,7 @@ export class Engine extends Answers implements EngineApi {
     const reading = new Reading(files, tables, {
       onPacket: (record, source) => ingest.packet(record, source),
       onLog: (columns, log) => logs.takerOf(columns, log),
+      onExpectedRows: (log, rows) => logs.expect(log, rows),
       onTurn: () => this.turned(capture),
       refuseAsTshark: this.options.refuseAsTshark,
     })

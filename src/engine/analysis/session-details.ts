@@ -150,7 +150,7 @@ const certificates: Group = {
   ],
 }
 
-type SshText = Exclude<keyof CaptureTables['ssh'], 'rows' | 'capacity' | 'addRow' | 'trim' | 'frame' | 'session'>
+type SshText = Exclude<keyof CaptureTables['ssh'], keyof Table | 'frame' | 'session'>
 const ofSsh =
   (column: SshText): Read =>
   ({ ssh: t, texts }, row) =>

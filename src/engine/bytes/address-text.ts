@@ -20,27 +20,24 @@ export function readAddress(bytes: Uint8Array, from: number, to: number, words: 
 
 /** -1 when the bytes are no dotted quad. */
 function ipv4Of(bytes: Uint8Array, from: number, to: number): number {
+  // Shifts keep the word a whole number of the machine until the last step, which makes it unsigned.
   let word = 0
   let octet = 0
-  let digits = 0
+  let begin = from
   let dots = 0
   for (let at = from; at < to; at++) {
-    const byte = bytes[at]
-    if (byte === 46) {
-      if (digits === 0 || dots === 3) return -1
-      word = word * 256 + octet
+    const digit = bytes[at] - 48
+    if (digit >= 0 && digit <= 9) octet = octet * 10 + digit
+    else {
+      if (digit !== -2 || at === begin || dots === 3 || octet > 255) return -1
+      word = (word << 8) | octet
       octet = 0
-      digits = 0
+      begin = at + 1
       dots++
-    } else {
-      const digit = byte - 48
-      if (digit < 0 || digit > 9 || digits === 3) return -1
-      octet = octet * 10 + digit
-      digits++
-      if (octet > 255) return -1
     }
+    if (at - begin > 2) return -1
   }
-  return dots === 3 && digits > 0 ? word * 256 + octet : -1
+  return dots === 3 && to > begin && octet <= 255 ? ((word << 8) | octet) >>> 0 : -1
 }
 
 const groups = new Uint16Array(8)

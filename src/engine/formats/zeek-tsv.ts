@@ -1,4 +1,4 @@
-import { LineFeed, MAX_LINE } from './line-feed.ts'
+import { LineFeed, MAX_LINE, NOT_SPLIT } from './line-feed.ts'
 import type { LogFormat, LogReader, LogReport } from './log.ts'
 import { LogColumns } from './log-columns.ts'
 import { ABSENT, EMPTY, type FieldState, LogRow, SET, UNSET } from './log-row.ts'
@@ -49,14 +49,21 @@ class ZeekTsvReader implements LogReader {
 
   next(): boolean {
     const { lines, row } = this
-    while (lines.next()) {
+    for (;;) {
+      if (this.hasHeader && this.separator === TAB) {
+        const fields = row.takeNext(lines)
+        if (fields !== NOT_SPLIT && lines.to > lines.from && lines.bytes[lines.from] !== HASH) {
+          if (this.isRow(fields)) return true
+          continue
+        }
+        if (fields === NOT_SPLIT && !lines.next()) return false
+      } else if (!lines.next()) return false
       if (lines.from === lines.to && !lines.isTooLong) continue
       if (lines.isTooLong) this.skip(`longer than ${MAX_LINE} bytes`)
       else if (lines.bytes[lines.from] === HASH) this.directive()
       else if (!this.hasHeader) this.skip('before the first #fields: the columns are unknown')
       else if (this.isRow(row.take(lines, this.separator))) return true
     }
-    return false
   }
 
   /** A row that lacks more than its last field, or was cut, is none; one that has more is read as far as the header goes. */
@@ -135,6 +142,17 @@ class ZeekTsvRow extends LogRow {
     this.offset = lines.offset
     this.elements = 0
     return (this.fields = this.cut(bytes, from, to, separator, 0))
+  }
+
+  /** Moves on to the next line and stands on it; answers how many fields it has, or NOT_SPLIT. */
+  takeNext(lines: LineFeed): number {
+    const fields = lines.nextFields(this.starts, this.ends)
+    if (fields === NOT_SPLIT) return fields
+    this.bytes = lines.bytes
+    this.line = lines.line
+    this.offset = lines.offset
+    this.elements = 0
+    return (this.fields = fields)
   }
 
   state(column: number): FieldState {

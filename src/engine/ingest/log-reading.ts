@@ -13,13 +13,19 @@ export type RowTaker = (row: LogRow) => void
  */
 export type LogConsumer = (columns: LogColumns, log: LogSource) => RowTaker | null
 
+/** Called once for a long log: about how many more rows its file has. A guess from its first ones. */
+export type ExpectedRows = (log: LogSource, rows: number) => void
+
+/** So many bytes tell how long the rows of a log are. */
+const TELLING = 4 * 1024 * 1024
 /** The clock is asked once per so many rows. */
 const ROWS_PER_GLANCE = 256
 /** A hostile file can have any number of headers, and a record's `log` column has 16 bits. */
 const MAX_LOGS = 1000
 const MAX_ALL_LOGS = 65_000
 
-type LogFile = { name: string; order: number; format: string }
+/** `size` in bytes, as the file is. */
+type LogFile = { name: string; order: number; format: string; size: number }
 
 /** The rows of one log file on their way to what takes them. Counts them, and what was wrong, in tables.logs. */
 export class LogReading {
@@ -33,8 +39,17 @@ export class LogReading {
   /** Problems before the first row belong to the first log. */
   private current: LogSource
   private isAdded = false
+  private readonly expected: ExpectedRows | undefined
+  private isGuessed = false
 
-  constructor(file: LogFile, open: (report: LogReport) => LogReader, tables: CaptureTables, consumer: LogConsumer) {
+  constructor(
+    file: LogFile,
+    open: (report: LogReport) => LogReader,
+    tables: CaptureTables,
+    consumer: LogConsumer,
+    expected?: ExpectedRows,
+  ) {
+    this.expected = expected
     this.tables = tables
     this.consumer = consumer
     this.file = file
@@ -71,8 +86,15 @@ export class LogReading {
           ;({ log, take } = this.of(columns))
         }
       }
+      if (!this.isGuessed && reader.row.offset > TELLING) this.guess(log)
       if (isDue()) return true
     }
+  }
+
+  private guess(log: LogSource): void {
+    const { offset } = this.reader.row
+    this.isGuessed = true
+    this.expected?.(log, Math.ceil((this.rows * (this.file.size - offset)) / offset))
   }
 
   /** Whatever stood in the file, it is in tables.logs now. */

@@ -2,7 +2,7 @@ import type { CaptureReader, FormatReport, FormatWarning, InterfaceDescription }
 import { isOpenedByTshark, linkTypeName } from '../formats/link-type.ts'
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import { newLogSource } from '../tables/log-source.ts'
-import { type LogConsumer, LogReading } from './log-reading.ts'
+import { type ExpectedRows, type LogConsumer, LogReading } from './log-reading.ts'
 import type { InputFile } from './file-slices.ts'
 import { EarliestFirst } from './merge.ts'
 import { OpenFile } from './open-file.ts'
@@ -27,6 +27,7 @@ export type ReadingOptions = {
   onPacket: (record: CaptureReader, source: number) => void
   /** Logs are read after all captures, one after the other in the order of the files; without it they are left out. */
   onLog?: LogConsumer | undefined
+  onExpectedRows?: ExpectedRows | undefined
   /** Called whenever the event loop has had its turn: progress may have changed. */
   onTurn?: (() => void) | undefined
   /** A pcap file of a link type that tshark does not open is refused, as in the documents that are compared with it. */
@@ -122,7 +123,8 @@ export class Reading {
   private async readLog(file: OpenFile, consumer: LogConsumer, pause: () => Promise<void> | null): Promise<void> {
     if (this.cancelled || !(await file.begin()) || file.log === null) return
     const { log: format } = file
-    const log = new LogReading(file, (report) => file.openLog(format, report), this.tables, consumer)
+    const { onExpectedRows } = this.options
+    const log = new LogReading(file, (report) => file.openLog(format, report), this.tables, consumer, onExpectedRows)
     const before = this.rows
     while (!this.cancelled && (await file.advance(pause, log.reader))) {
       while (log.drain(() => this.turns.due) && !this.cancelled) {

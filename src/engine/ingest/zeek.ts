@@ -67,6 +67,9 @@ const REMARKS: ReadonlySet<string> = new Set([
   'weird',
 ])
 
+/** Room is made for no more rows than this at once. */
+const MOST_EXPECTED = 8_000_000
+
 /** Rows of Zeek's logs -> rows of the tables. Captures are read before. */
 export class ZeekIngest {
   private readonly tables: CaptureTables
@@ -88,6 +91,17 @@ export class ZeekIngest {
     if (REMARKS.has(path)) return remarkRows(columns, this.rows, index)
     if (!Object.hasOwn(PROTOCOLS, path) || columns.columnOf('uid') < 0) return null
     return sessionRows(columns, this.rows, index, PROTOCOLS[path])
+  }
+
+  /** About so many more rows of a log will come: growing step by step would copy all columns again and again. */
+  expect(log: LogSource, rows: number): void {
+    const { sessions, records, uids } = this.tables
+    // Some more, as a guess that falls short makes the columns twice as long.
+    const room = Math.min(MOST_EXPECTED, Math.ceil(rows * 1.02))
+    if (Object.hasOwn(takers, log.path ?? '')) records.reserve(records.rows + room)
+    if (log.path !== 'conn') return
+    sessions.reserve(sessions.rows + room)
+    uids.reserve(sessions.rows + room)
   }
 
   /** No more rows will come. */

@@ -14,15 +14,35 @@ export class AddressPool {
   size = 1
   kind = new Uint8Array(1024)
   private words = new Uint32Array(4096)
+  /** Of MAC and IPv6. */
   private slots = new Uint32Array(4096)
   private mask = 4095
+  private placed = 0
+  /** Of IPv4: the address and its id side by side, so that a lookup touches one place in memory. */
+  private ipv4Slots = new Int32Array(4096)
+  private ipv4Mask = 2047
+  private ipv4Placed = 0
 
   mac(high: number, low: number): number {
     return this.intern(MAC, high, low, 0, 0)
   }
 
   ipv4(word: number): number {
-    return this.intern(IPV4, word, 0, 0, 0)
+    const slots = this.ipv4Slots
+    const mask = this.ipv4Mask
+    const key = word | 0
+    let slot = ipv4Hash(key) & mask
+    for (;;) {
+      const id = slots[slot * 2 + 1]
+      if (id === 0) break
+      if (slots[slot * 2] === key) return id
+      slot = (slot + 1) & mask
+    }
+    const id = this.add(IPV4, word, 0, 0, 0)
+    slots[slot * 2] = key
+    slots[slot * 2 + 1] = id
+    if (++this.ipv4Placed * 2 > mask) this.growIpv4()
+    return id
   }
 
   ipv6(w0: number, w1: number, w2: number, w3: number): number {
@@ -79,10 +99,17 @@ export class AddressPool {
         return id
       slot = (slot + 1) & this.mask
     }
+    const id = this.add(kind, w0, w1, w2, w3)
+    this.slots[slot] = id
+    if (++this.placed * 2 > this.mask) this.growOthers()
+    return id
+  }
+
+  private add(kind: number, w0: number, w1: number, w2: number, w3: number): number {
     if (this.size === this.kind.length) {
-      this.grow()
-      slot = this.hash(kind, w0, w1, w2, w3)
-      while (this.slots[slot] !== 0) slot = (slot + 1) & this.mask
+      const capacity = this.kind.length * 2
+      this.kind = grown(this.kind, capacity)
+      this.words = grown(this.words, capacity * 4)
     }
     const id = this.size++
     this.kind[id] = kind
@@ -90,7 +117,6 @@ export class AddressPool {
     this.words[id * 4 + 1] = w1
     this.words[id * 4 + 2] = w2
     this.words[id * 4 + 3] = w3
-    this.slots[slot] = id
     return id
   }
 
@@ -102,17 +128,35 @@ export class AddressPool {
     return h & this.mask
   }
 
-  private grow(): void {
-    const capacity = this.kind.length * 2
-    this.kind = grown(this.kind, capacity)
-    this.words = grown(this.words, capacity * 4)
-    this.mask = capacity * 4 - 1
-    this.slots = new Uint32Array(capacity * 4)
+  private growOthers(): void {
+    this.mask = this.mask * 2 + 1
+    this.slots = new Uint32Array(this.mask + 1)
     const w = this.words
     for (let id = 1; id < this.size; id++) {
+      if (this.kind[id] === IPV4) continue
       let slot = this.hash(this.kind[id], w[id * 4], w[id * 4 + 1], w[id * 4 + 2], w[id * 4 + 3])
       while (this.slots[slot] !== 0) slot = (slot + 1) & this.mask
       this.slots[slot] = id
     }
   }
+
+  private growIpv4(): void {
+    const old = this.ipv4Slots
+    const mask = this.ipv4Mask * 2 + 1
+    const slots = new Int32Array((mask + 1) * 2)
+    for (let at = 0; at < old.length; at += 2) {
+      if (old[at + 1] === 0) continue
+      let slot = ipv4Hash(old[at]) & mask
+      while (slots[slot * 2 + 1] !== 0) slot = (slot + 1) & mask
+      slots[slot * 2] = old[at]
+      slots[slot * 2 + 1] = old[at + 1]
+    }
+    this.ipv4Slots = slots
+    this.ipv4Mask = mask
+  }
+}
+
+function ipv4Hash(key: number): number {
+  const h = Math.imul(key ^ (key >>> 16), 0x9e3779b1)
+  return h ^ (h >>> 15)
 }

@@ -10,6 +10,8 @@ export function grown<T extends TypedArray>(array: T, capacity: number, fill = 0
   return larger
 }
 
+const LITTLE = 4096
+
 /** The base of every table: subclasses hold public typed-array columns, all of length `capacity`, and list them once. */
 export abstract class Table {
   /** Rows in use. */
@@ -29,8 +31,16 @@ export abstract class Table {
     return this.rows++
   }
 
-  /** Lets go of room that was kept for more rows. */
+  /** Makes room for so many rows at once, where they are known to come. */
+  reserve(rows: number): void {
+    if (rows <= this.capacity) return
+    this.capacity = rows
+    this.grow(rows)
+  }
+
+  /** Lets go of room that was kept for more rows, unless it is too little to copy everything for. */
   trim(): void {
+    if (this.capacity > LITTLE && this.capacity < this.rows * 1.04) return
     this.capacity = Math.max(1, this.rows)
     this.grow(this.capacity)
   }
