@@ -1,4 +1,5 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
+import { isInternal } from './address-scope.ts'
 import { type BeaconFilter, passesFilter } from './beacon-filter.ts'
 import { FoldedNames } from './folded-names.ts'
 import { PairIndex } from './pair-index.ts'
@@ -20,13 +21,20 @@ export type BeaconPair = {
   destination: number
   name: string | null
   sessions: Uint32Array
+  /** 'scorable': often enough for a score; 'strobe': too often for one; 'long': neither, but connected for long. */
+  measure: 'scorable' | 'strobe' | 'long'
+  /** Internal hosts that went to this destination in the window, of all internal hosts seen in it. */
+  prevalence: number
+  /** Row of the first session of the pair in the selection, before the window, too. */
+  firstSeen: number
+  /** Whether HTTP requests without a host are among its sessions (address pairs only). */
+  missingHost: boolean
 }
 
 export type BeaconPairs = {
   /** Whole seconds since 1970: the newest 24 hours. */
   windowStart: number
   windowEnd: number
-  /** Those with enough connections to be scored. */
   pairs: BeaconPair[]
   /** Start of every session in whole seconds since 1970. */
   seconds: Float64Array
@@ -37,7 +45,12 @@ export type BeaconPairs = {
  * alike, whatever the server; `proxy` names asked for by CONNECT. An ip pair that has a session in a named pair worth
  * scoring (or an hour long) is left out: the name says more. `isIn` is 1 for each selected session.
  */
-export function beaconPairs(tables: CaptureTables, isIn: Uint8Array, filter: BeaconFilter): BeaconPairs {
+export function beaconPairs(
+  tables: CaptureTables,
+  isIn: Uint8Array,
+  filter: BeaconFilter,
+  longFrom = LONG_CONNECTION,
+): BeaconPairs {
   const { sessions, addresses } = tables
   const { seconds, order: all, names } = sessionFacts(tables)
   // To a proxy, which is mostly an internal host, a client goes for the sake of an external one.
@@ -53,32 +66,74 @@ export function beaconPairs(tables: CaptureTables, isIn: Uint8Array, filter: Bea
   // As RITA selects rows by the hour, what began in the hour before the window's start is in the lists.
   const from = Math.floor(windowStart / HOUR) * HOUR
   const usable = new Uint8Array(sessions.rows)
-  for (let row = 1; row < sessions.rows; row++)
-    if (isIn[row] === 1 && seconds[row] >= from) usable[row] = passes(row, filter) ? 1 : 0
+  for (let row = 1; row < sessions.rows; row++) if (isIn[row] === 1) usable[row] = passes(row, filter) ? 1 : 0
 
   const order = all.filter((row) => usable[row] === 1)
+  const internal = internalHosts(tables, order)
+  const measureOf = (rows: Uint32Array): BeaconPair['measure'] | null => {
+    if (rows.length >= STROBE) return 'strobe'
+    if (isScorable(rows, seconds)) return 'scorable'
+    return duration(tables, rows) >= longFrom ? 'long' : null
+  }
   const covered = new Uint8Array(sessions.rows)
   const pairs: BeaconPair[] = []
   for (const [kind, key] of [
     ['proxy', names.proxy],
     ['sni', names.server],
-  ] as const)
-    for (const { from: source, to, rows } of grouped(order, sessions.origHost, key)) {
-      const scorable = isScorable(rows, seconds)
-      if (scorable) {
+  ] as const) {
+    const seen: { to: number; pair: BeaconPair }[] = []
+    const hosts = new Map<number, number>()
+    for (const { from: source, to, rows: every } of grouped(order, sessions.origHost, key)) {
+      const rows = since(every, seconds, from)
+      if (rows.length === 0) continue
+      if (internal.is[source] === 1) hosts.set(to, (hosts.get(to) ?? 0) + 1)
+      const measure = measureOf(rows)
+      if (measure !== null) {
         const destination = kind === 'proxy' ? sessions.respHost[rows[rows.length - 1]] : 0
-        pairs.push({ kind, source, destination, name: names.texts[to - 1], sessions: rows })
+        const name = names.texts[to - 1]
+        const pair = { kind, source, destination, name, sessions: rows, measure, prevalence: 0, missingHost: false }
+        seen.push({ to, pair: { ...pair, firstSeen: every[0] } })
       }
-      if (scorable || duration(tables, rows) >= LONG_CONNECTION) for (const row of rows) covered[row] = 1
+      if (measure === 'scorable' || duration(tables, rows) >= LONG_CONNECTION) for (const row of rows) covered[row] = 1
     }
-  for (const { from: source, to: destination, rows } of grouped(order, sessions.origHost, sessions.respHost))
-    if (
-      isScorable(rows, seconds) &&
-      !rows.some((row) => covered[row] === 1) &&
-      passesFilter(addresses, source, destination, filter)
-    )
-      pairs.push({ kind: 'ip', source, destination, name: null, sessions: rows })
+    for (const { to, pair } of seen)
+      pairs.push({ ...pair, prevalence: (hosts.get(to) ?? 0) / Math.max(1, internal.count) })
+  }
+  const hosts = new Uint32Array(addresses.size)
+  const ofAddresses: BeaconPair[] = []
+  for (const { from: source, to: destination, rows: every } of grouped(order, sessions.origHost, sessions.respHost)) {
+    const rows = since(every, seconds, from)
+    if (rows.length === 0) continue
+    if (internal.is[source] === 1) hosts[destination]++
+    const measure = measureOf(rows)
+    if (measure === null || rows.some((row) => covered[row] === 1)) continue
+    if (!passesFilter(addresses, source, destination, filter)) continue
+    const missingHost = rows.some((row) => names.hostless[row] === 1)
+    const pair = { kind: 'ip', source, destination, name: null, sessions: rows, measure, missingHost } as const
+    ofAddresses.push({ ...pair, prevalence: 0, firstSeen: every[0] })
+  }
+  for (const pair of ofAddresses)
+    pairs.push({ ...pair, prevalence: hosts[pair.destination] / Math.max(1, internal.count) })
   return { windowStart, windowEnd: newest, pairs, seconds }
+}
+
+/** The rows from a second on; rows are in the order of their starts. */
+function since(rows: Uint32Array, seconds: Float64Array, from: number): Uint32Array {
+  let at = 0
+  while (at < rows.length && seconds[rows[at]] < from) at++
+  return at === 0 ? rows : rows.subarray(at)
+}
+
+/** `is`: 1 for each internal address at either end of the sessions. */
+function internalHosts({ sessions, addresses }: CaptureTables, rows: Uint32Array): { is: Uint8Array; count: number } {
+  const seen = new Uint8Array(addresses.size)
+  for (const row of rows) seen[sessions.origHost[row]] = seen[sessions.respHost[row]] = 1
+  let count = 0
+  for (let id = 0; id < seen.length; id++) {
+    seen[id] = seen[id] === 1 && isInternal(addresses, id) ? 1 : 0
+    count += seen[id]
+  }
+  return { is: seen, count }
 }
 
 /**
@@ -136,19 +191,27 @@ function isScorable(rows: Uint32Array, seconds: Float64Array): boolean {
 }
 
 /** Per session the number of the name asked for, plus one; 0 = none. */
-type SessionNames = { server: Uint32Array; proxy: Uint32Array; texts: readonly string[] }
+type SessionNames = {
+  server: Uint32Array
+  proxy: Uint32Array
+  /** 1 where a request has no host. */
+  hostless: Uint8Array
+  texts: readonly string[]
+}
 
 function namesOfSessions(tables: CaptureTables): SessionNames {
   const { tlsHellos, http, sessions } = tables
   const names = new FoldedNames(tables.texts)
   const server = new Uint32Array(sessions.rows)
   const proxy = new Uint32Array(sessions.rows)
+  const hostless = new Uint8Array(sessions.rows)
   // The newest request speaks for its connection, the name in TLS before any host in HTTP.
   for (let row = 0; row < http.rows; row++) {
     if (http.status[row] !== 0 || tables.protocolNames[http.protocol[row]] === 'ssdp') continue
     const isConnect = tables.texts.text(http.method[row]) === 'CONNECT'
     const host = http.host[row] || (isConnect ? http.uri[row] : 0)
-    if (host !== 0) (isConnect ? proxy : server)[http.session[row]] = names.numberOf(host) + 1
+    if (host === 0) hostless[http.session[row]] = 1
+    else (isConnect ? proxy : server)[http.session[row]] = names.numberOf(host) + 1
   }
   for (let row = 0; row < tlsHellos.rows; row++)
     if (tlsHellos.kind[row] === CLIENT_HELLO && tlsHellos.serverName[row] !== 0) {
@@ -157,7 +220,7 @@ function namesOfSessions(tables: CaptureTables): SessionNames {
       // Through the tunnel that CONNECT made the client asks for the same server once more.
       if (proxy[session] !== name) server[session] = name
     }
-  return { server, proxy, texts: names.texts }
+  return { server, proxy, hostless, texts: names.texts }
 }
 
 /** The sessions in `order` by two of their columns; those whose second one is 0 are in no group. */

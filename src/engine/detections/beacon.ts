@@ -2,15 +2,6 @@ import { type Beacon, beacons } from '../analysis/beacons.ts'
 import type { Detection, Found } from './detection.ts'
 import { all, oneOf, quoted } from './evidence-text.ts'
 
-/** Services that ask at fixed times by design. */
-const EXPECTED: ReadonlyMap<string, string> = new Map([
-  ['ntp', 'time servers are asked at fixed times'],
-  ['dns', 'resolvers are asked all the time'],
-  ['mdns', 'announcements come at fixed times'],
-  ['dhcp', 'leases are renewed at fixed times'],
-  ['ssdp', 'announcements come at fixed times'],
-])
-
 /** Pairs that meet like clockwork: RITA's score. */
 export const beacon: Detection<'score' | 'connections'> = {
   id: 'beacon',
@@ -32,11 +23,11 @@ export const beacon: Detection<'score' | 'connections'> = {
     return beacons(tables, selected)
       .filter((one) => one.score >= score && one.connections >= connections)
       .map((one): Found => {
-        const reason = EXPECTED.get(one.service ?? '')
+        const reason = one.expected
         return {
-          severity: reason !== undefined ? 'info' : isOutgoing(one) ? 'medium' : 'low',
-          confidence: reason === undefined && isOutgoing(one) && one.score >= 0.9 ? 'likely' : 'possible',
-          title: `${one.src} comes back to ${one.fqdn ?? one.dst ?? ''}${reason === undefined ? '' : ` (expected: ${reason})`}`,
+          severity: reason !== null ? 'info' : isOutgoing(one) ? 'medium' : 'low',
+          confidence: reason === null && isOutgoing(one) && one.score >= 0.9 ? 'likely' : 'possible',
+          title: `${one.src} comes back to ${one.fqdn ?? one.dst ?? ''}${reason === null ? '' : ` (expected: ${reason})`}`,
           src: [one.src],
           dst: [one.fqdn ?? one.dst ?? ''],
           count: one.connections,

@@ -69,13 +69,13 @@ const severity: GridColumn<Beacon> = {
   order: 'final_score',
   firstDirection: 'desc',
   explain:
-    'RITA’s: by the score or by the summed duration of the connections, whichever says more; without her modifiers',
+    'RITA’s: by the score or by the summed duration of the connections, whichever says more, with her modifiers; expected: known to be harmless',
   cell: (row) => (
-    <span className={classes.severity} data-severity={row.severity}>
-      {row.severity}
+    <span className={classes.severity} data-severity={row.severity} title={row.expected ?? undefined}>
+      {row.expected === null ? row.severity : 'expected'}
     </span>
   ),
-  text: (row) => row.severity,
+  text: (row) => (row.expected === null ? row.severity : 'expected'),
 }
 
 export const beaconColumns: readonly GridColumn<Beacon>[] = [
@@ -100,6 +100,8 @@ export const beaconColumns: readonly GridColumn<Beacon>[] = [
   scoreColumn<Beacon>('Histogram', 'histogram_score', { explain: 'How evenly connections spread over the window' }),
   durationColumn<Beacon>('Interval', 'interval_median', { width: 104, explain: 'Median gap between connections' }),
   cv,
+  scoreColumn<Beacon>('Prevalence', 'prevalence', { explain: 'Share of the internal hosts that went there' }),
+  textColumn<Beacon>('Expected', 'expected', { width: 200, none: '', explain: 'Why it is no threat' }),
   durationColumn<Beacon>('Total Duration', 'total_duration', { width: 124 }),
   bytesColumn<Beacon>('Total Bytes', 'total_bytes', { width: 104 }),
   timeColumn<Beacon>('First', (row) => row.first, { id: 'first' }),

@@ -5,11 +5,12 @@ import {
   formatCount,
   formatDuration,
   formatPercent,
+  formatTime,
   formatTimeRange,
 } from '../../components/units.ts'
 import { destinationOf } from './beacon-columns.tsx'
 import { ConnectionHistogram } from './connection-histogram.tsx'
-import { explainScore, scoreSentence } from './explain-score.ts'
+import { explainScore, scoreSentence, severitySentence } from './explain-score.ts'
 import type { Beacon } from '../../engine/analysis/beacons.ts'
 import classes from './beacons-view.module.css'
 
@@ -27,11 +28,14 @@ export function BeaconDetails({ beacon }: { beacon: Beacon }) {
     [
       'Jitter',
       jitter === null ? '–' : formatPercent(jitter),
-      'Median absolute deviation of the gaps over their median',
+      'Standard deviation of the gaps over their mean: below 5 % a clock, below 15 % regular, up to 30 % loose',
     ],
     ['Total duration', seconds(total_duration), `${total_duration} s`],
     ['Total bytes', formatBytes(total_bytes), exactBytes(total_bytes)],
-    ['Service', service ?? '–'],
+    ['Service', `${service ?? '–'}, port ${beacon.port}`],
+    ['Regularity', beacon.regularity ?? '–', 'By the jitter: below 5 % a clock, below 15 % regular, up to 30 % loose'],
+    ['Prevalence', formatPercent(beacon.prevalence), 'Internal hosts that went there, of all internal hosts seen'],
+    ['First seen', formatTime(Number(beacon.first_seen), 0), 'In what is open; the score looks at the last 24 hours'],
   ]
   return (
     <section className={classes.details} aria-label="Why this score">
@@ -40,6 +44,7 @@ export function BeaconDetails({ beacon }: { beacon: Beacon }) {
           <CaptureText text={beacon.src} /> → <CaptureText text={destinationOf(beacon)} max={60} />
         </h2>
         <p>{scoreSentence(beacon)}</p>
+        <p className={beacon.expected === null ? undefined : classes.expected}>{severitySentence(beacon)}</p>
         <ul>
           {explainScore(beacon).map(({ measure, title, score, effect, text }) => (
             <li key={measure} data-effect={effect}>

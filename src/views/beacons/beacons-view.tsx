@@ -11,7 +11,7 @@ import classes from './beacons-view.module.css'
 export function BeaconsView() {
   const [chosen, setChosen] = useState<Beacon | null>(null)
   const source = useGridSource('beacons', {})
-  const best = usePage('beacons', {}, { order: 'score:desc', start: 0, length: 1 }).result
+  const best = usePage('beacons', {}, { start: 0, length: 1 }).result
   const shown = best?.total === 0 ? null : (chosen ?? best?.rows[0] ?? null)
   return (
     <div className={classes.view}>
@@ -20,7 +20,6 @@ export function BeaconsView() {
           label="Beacons"
           columns={beaconColumns}
           {...source}
-          initialOrder="score:desc"
           onSelect={setChosen}
           empty={useEmptyText(
             'No pair of hosts has the four connections at different seconds that a score needs. Pairs inside one network, or from outside in, are not scored.',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { explainScore, histogramFacts, scoreSentence } from './explain-score.ts'
+import { explainScore, histogramFacts, scoreSentence, severitySentence } from './explain-score.ts'
 import type { Beacon } from '../../engine/analysis/beacons.ts'
 
 const beacon = (changes: Partial<Beacon>): Beacon => ({
@@ -21,6 +21,14 @@ const beacon = (changes: Partial<Beacon>): Beacon => ({
   interval_sd: 0.6,
   cv: 0.01,
   jitter: 0.01,
+  regularity: 'clock',
+  strobe: false,
+  indicator: 'beacon',
+  modifiers: [],
+  expected: null,
+  prevalence: 0.1,
+  first_seen: '1.000000000',
+  port: 443,
   total_duration: 10,
   window: { from: 0, to: 86_400 },
   total_bytes: 1000,
@@ -68,4 +76,16 @@ test('tells an even rate from two typical heights and from bursts', () => {
   // 4 and 1 in turn: mean 2.5, deviation 1.5, so evenness gives 0.4; RITA's bimodal fit gives 1.
   expect(wordsOf({ histogram: Array.from({ length: 24 }, (_, i) => (i % 2 ? 1 : 4)) })).toContain('two typical numbers')
   expect(wordsOf({ histogram_score: 0, histogram: [90, ...Array.from({ length: 23 }, () => 0)] })).toContain('bursts')
+})
+
+test('what has no score says why; what is expected and what modifies the severity is told', () => {
+  const unscored = { score: 0, timestamp_score: 0, data_size_score: 0, duration_score: 0, histogram_score: 0 }
+  const long = beacon({ ...unscored, connections: 1, indicator: 'long connection', total_duration: 14_400 })
+  expect(scoreSentence(long)).toMatch(/^Not scored: /)
+  expect(explainScore(long)).toEqual([])
+  expect(scoreSentence(beacon({ strobe: true, connections: 90_000, indicator: 'strobe' }))).toMatch(/^A strobe: 90,000/)
+  expect(severitySentence(beacon({ expected: 'DNS: resolvers' }))).toBe('Expected, so no threat: DNS: resolvers.')
+  expect(severitySentence(beacon({ modifiers: [{ name: 'missing host', value: 0.1 }], final_score: 0.5 }))).toBe(
+    'Severity medium: the score counts 0.400, requests without a Host add 0.100, together 0.500.',
+  )
 })

@@ -101,8 +101,27 @@ function spread({ histogram_score: score }: Beacon, { bins, filled, cv }: Histog
   return `${even}: connections come in bursts, not at a steady rate.`
 }
 
+/** Strobes and pairs that only last long have no parts. */
+const isScored = ({ strobe, score, timestamp_score }: Beacon) => !strobe && score + timestamp_score > 0
+
+const MODIFIERS = { prevalence: 'how many hosts go there', 'missing host': 'requests without a Host' } as const
+const INDICATORS = { beacon: 'the score', 'long connection': 'the summed duration', strobe: 'the strobe' } as const
+
+/** What made the severity: RITA's bucket and modifiers, or why the pair is to be expected. */
+export function severitySentence({ expected, severity, indicator, modifiers, final_score }: Beacon): string {
+  if (expected !== null) return `Expected, so no threat: ${expected}.`
+  const bucket = modifiers.reduce((rest, { value }) => rest - value, final_score)
+  const counts = `Severity ${severity}: ${INDICATORS[indicator]} counts ${bucket.toFixed(3)}`
+  if (modifiers.length === 0) return `${counts}.`
+  const changes = modifiers.map(
+    ({ name, value }) => `${MODIFIERS[name]} ${value > 0 ? 'add' : 'take'} ${Math.abs(value).toFixed(3)}`,
+  )
+  return `${counts}, ${changes.join(', ')}, together ${final_score.toFixed(3)}.`
+}
+
 /** Why the score is what it is: each part in words, the one that matters most first. RITA v5's measures. */
 export function explainScore(beacon: Beacon): Reason[] {
+  if (!isScored(beacon)) return []
   const facts = histogramFacts(beacon.histogram)
   const words: Record<Measure, string> = {
     timestamp_score: timestamps(beacon),
@@ -122,6 +141,9 @@ const listed = (names: string[]) =>
 
 /** What pulled the score up and what down, in a sentence or two. */
 export function scoreSentence(beacon: Beacon): string {
+  if (beacon.strobe) return `A strobe: ${formatCount(beacon.connections)} connections in a day are not scored.`
+  if (!isScored(beacon))
+    return `Not scored: fewer than four connections at different seconds. They lasted ${formatDuration(beacon.total_duration)} in sum.`
   const reasons = explainScore(beacon)
   const named = (effect: Reason['effect']) =>
     listed(
