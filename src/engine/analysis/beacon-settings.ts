@@ -1,4 +1,4 @@
-import type { Thresholds } from './beacon-score.ts'
+import { BEACON_THRESHOLDS, LONG_CONNECTION_THRESHOLDS, type Thresholds } from './beacon-score.ts'
 
 /** A number of the scoring that a person can change. */
 export type BeaconSetting = { meaning: string; unit: string; default: number; min: number; max: number }
@@ -13,14 +13,14 @@ const setting = (meaning: string, unit: string, standard: number, min: number, m
 
 /** RITA v5's compiled defaults, and from `burst` on ours. */
 export const BEACON_SETTINGS = {
-  beacon_base: setting('Score from which it counts', 'of 100', 50, 0, 100),
-  beacon_low: setting('Score for medium', 'of 100', 75, 0, 100),
-  beacon_medium: setting('Score for high', 'of 100', 90, 0, 100),
-  beacon_high: setting('Score that counts in full', 'of 100', 100, 0, 100),
-  long_base: setting('Summed duration from which it counts', 's', 3600, 1, 1e7),
-  long_low: setting('Summed duration for medium', 's', 14_400, 1, 1e7),
-  long_medium: setting('Summed duration for high', 's', 28_800, 1, 1e7),
-  long_high: setting('Summed duration that counts in full', 's', 43_200, 1, 1e7),
+  beacon_base: setting('Score from which it counts', 'of 100', BEACON_THRESHOLDS.base, 0, 100),
+  beacon_low: setting('Score for medium', 'of 100', BEACON_THRESHOLDS.low, 0, 100),
+  beacon_medium: setting('Score for high', 'of 100', BEACON_THRESHOLDS.medium, 0, 100),
+  beacon_high: setting('Score that counts in full', 'of 100', BEACON_THRESHOLDS.high, 0, 100),
+  long_base: setting('Summed duration from which it counts', 's', LONG_CONNECTION_THRESHOLDS.base, 1, 1e7),
+  long_low: setting('Summed duration for medium', 's', LONG_CONNECTION_THRESHOLDS.low, 1, 1e7),
+  long_medium: setting('Summed duration for high', 's', LONG_CONNECTION_THRESHOLDS.medium, 1, 1e7),
+  long_high: setting('Summed duration that counts in full', 's', LONG_CONNECTION_THRESHOLDS.high, 1, 1e7),
   strobe: setting('What a strobe counts', '0 to 1', 0.8, 0, 1),
   prevalence_rare: setting('Share of hosts up to which it is rare', '0 to 1', 0.02, 0, 1),
   prevalence_rare_adds: setting('What a rare destination adds', '0 to 1', 0, 0, 1),
