@@ -1,3 +1,4 @@
+import { describeBeaconSettings } from './analysis/beacon-settings.ts'
 import { beacons, type BeaconQuery } from './analysis/beacons.ts'
 import { certificates } from './analysis/certificates.ts'
 import { connections, type ConnectionsQuery } from './analysis/connections.ts'
@@ -104,6 +105,10 @@ export abstract class Answers {
 
   beacons(query?: BeaconQuery & Selection) {
     return this.ask(query, (tables, selected) => beacons(tables, selected, query))
+  }
+
+  beaconSettings(query?: { allowed?: readonly string[] } & Selection) {
+    return describeBeaconSettings(query?.allowed)
   }
 
   addressClaims(selection?: Selection) {

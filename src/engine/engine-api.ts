@@ -1,4 +1,5 @@
 import type { Certificate } from './analysis/certificates.ts'
+import type { describeBeaconSettings } from './analysis/beacon-settings.ts'
 import type { Beacon, BeaconQuery } from './analysis/beacons.ts'
 import type { CaptureStatus } from './analysis/status.ts'
 import type { AddressClaim } from './analysis/address-claims.ts'
@@ -189,6 +190,8 @@ export type EngineApi = {
   logRows(query: { log: number } & Window): Promise<LogPage>
   connections(query?: ConnectionsQuery & Selection): ConnectionGraph
   beacons(query?: BeaconQuery & Selection): Beacon[]
+  /** The numbers of a beacon's severity, whatever is selected, and what of an allow-list is not understood. */
+  beaconSettings(query?: { allowed?: readonly string[] } & Selection): ReturnType<typeof describeBeaconSettings>
   credentials(selection?: Selection): Credential[]
   smbActions(selection?: Selection): SmbAction[]
   files(selection?: Selection): TransferredFile[]

@@ -1,5 +1,6 @@
 import { formatCount, formatShortCount } from '../components/units.ts'
 import type { Lists } from '../engine/engine-api.ts'
+import { useBeaconChoices } from '../state/beacon-choices.ts'
 import { usePage } from '../state/use-analysis.ts'
 import { useNews } from '../state/use-findings.ts'
 
@@ -28,5 +29,5 @@ export const TlsCount = () => <Total totals={[useTotal('tlsHosts', {})]} />
 export const HttpCount = () => <Total totals={[useTotal('httpRequests', {})]} />
 /** Those that are news; what is only worth a note does not call. */
 export const FindingCount = () => <Total totals={[useNews()?.filter(({ severity }) => severity !== 'info').length]} />
-export const BeaconCount = () => <Total totals={[useTotal('beacons', {})]} />
+export const BeaconCount = () => <Total totals={[useTotal('beacons', useBeaconChoices())]} />
 export const LogCount = () => <Total totals={[useTotal('logs', {})]} />

@@ -1,3 +1,4 @@
+import { allowEntry } from './allow-list.ts'
 import { BEACON_THRESHOLDS, LONG_CONNECTION_THRESHOLDS, type Thresholds } from './beacon-score.ts'
 
 /** A number of the scoring that a person can change. */
@@ -32,6 +33,18 @@ export const BEACON_SETTINGS = {
 
 export type BeaconSettingName = keyof typeof BEACON_SETTINGS
 export type BeaconSettings = Record<BeaconSettingName, number>
+
+/** The settings as people read them, and which lines of an allow-list (from 1) are no entry. */
+export function describeBeaconSettings(allowed: readonly string[] = []): {
+  settings: Readonly<Record<string, BeaconSetting>>
+  notUnderstood: { line: number; text: string }[]
+} {
+  const lines = allowed.map((text, index) => ({ line: index + 1, text: text.replace(/#.*$/, '').trim() }))
+  return {
+    settings: BEACON_SETTINGS,
+    notUnderstood: lines.filter(({ text }) => text !== '' && allowEntry(text) === null),
+  }
+}
 
 /** The defaults with what was asked for instead, each within its bounds. */
 export function beaconSettings(asked: Readonly<Record<string, number>> = {}): BeaconSettings {

@@ -19,8 +19,8 @@ export const beacon: Detection<'score' | 'connections'> = {
   blindSpots:
     'Beacons slower than the capture is long, and those that vary their times or places much. See Beacons for all scores.',
   needs: ['sessions'],
-  detect(tables, selected, { score, connections }) {
-    return beacons(tables, selected)
+  detect(tables, selected, { score, connections }, allowed) {
+    return beacons(tables, selected, { allowed })
       .filter((one) => one.score >= score && one.connections >= connections)
       .map((one): Found => {
         const reason = one.expected

@@ -63,5 +63,10 @@ export type Detection<Name extends string = string> = {
   blindSpots: string
   /** What must have been read; without any of them the check says nothing. */
   needs: readonly Need[]
-  detect(tables: CaptureTables, selected: Selected | null, thresholds: Readonly<Record<Name, number>>): Found[]
+  detect(
+    tables: CaptureTables,
+    selected: Selected | null,
+    thresholds: Readonly<Record<Name, number>>,
+    allowed?: readonly string[],
+  ): Found[]
 }

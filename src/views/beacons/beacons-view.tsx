@@ -1,20 +1,24 @@
 import { useState } from 'react'
 import { Grid } from '../../components/grid.tsx'
+import { useBeaconChoices } from '../../state/beacon-choices.ts'
 import { useEmptyText } from '../../state/empty-text.ts'
 import { useGridSource, usePage } from '../../state/use-analysis.ts'
 import { beaconColumns } from './beacon-columns.tsx'
+import { BeaconSettingsPanel } from './beacon-settings-panel.tsx'
 import { BeaconDetails } from './beacon-details.tsx'
 import type { Beacon } from '../../engine/analysis/beacons.ts'
 import classes from './beacons-view.module.css'
 
 /** Pairs that talk like a clock, best score first, and why. */
 export function BeaconsView() {
+  const choices = useBeaconChoices()
   const [chosen, setChosen] = useState<Beacon | null>(null)
-  const source = useGridSource('beacons', {})
-  const best = usePage('beacons', {}, { start: 0, length: 1 }).result
+  const source = useGridSource('beacons', choices)
+  const best = usePage('beacons', choices, { start: 0, length: 1 }).result
   const shown = best?.total === 0 ? null : (chosen ?? best?.rows[0] ?? null)
   return (
     <div className={classes.view}>
+      <BeaconSettingsPanel />
       <div className={classes.grid}>
         <Grid
           label="Beacons"

@@ -4,6 +4,7 @@ import { formatNumberOf } from '../../components/units.ts'
 import type { Finding } from '../../engine/detections/detection.ts'
 import { callEngine, useCapture } from '../../state/capture-store.ts'
 import { useEmptyText } from '../../state/empty-text.ts'
+import { useBeaconChoices } from '../../state/beacon-choices.ts'
 import { useFindingChoices } from '../../state/finding-choices.ts'
 import { useSelection } from '../../state/selection-store.ts'
 import { useAnalysis } from '../../state/use-analysis.ts'
@@ -18,6 +19,7 @@ async function save(format: 'csv' | 'json'): Promise<void> {
     list: 'findings',
     format,
     thresholds,
+    allowed: useBeaconChoices.getState().allowed,
     ...useSelection.getState().selection,
   })
   saveBlob(blob, name)

@@ -3,6 +3,7 @@ import { Card } from '../../components/card.tsx'
 import { escapeCaptureText } from '../../components/escape-text.ts'
 import { formatCount, formatDuration, formatNumberOf } from '../../components/units.ts'
 import { addressValue, conditionOf, fieldValue } from '../../components/value-actions.ts'
+import { useBeaconChoices } from '../../state/beacon-choices.ts'
 import { viewHref } from '../../state/route-store.ts'
 import { usePage } from '../../state/use-analysis.ts'
 import { Pair } from './pair.tsx'
@@ -15,9 +16,10 @@ const COLUMNS = [
 ]
 
 export function BeaconCard() {
+  const choices = useBeaconChoices()
   const empty = useEmpty('No pair has connected often enough to be scored')
-  const { result: page, error } = usePage('beacons', {}, { order: 'score:desc', start: 0, length: TOP })
-  const bars = page?.rows.map(({ kind, src, dst, fqdn, score, connections, interval_median }): BarRow => {
+  const { result: page, error } = usePage('beacons', choices, { start: 0, length: TOP })
+  const bars = page?.rows.map(({ kind, src, dst, fqdn, score, connections, interval_median, expected }): BarRow => {
     const target = fqdn ?? dst ?? ''
     const ends = [
       addressValue(src),
@@ -29,8 +31,15 @@ export function BeaconCard() {
       label: <Pair from={src} sign="→" to={target} value={ends[1]} />,
       value: { field: ends[0]?.field ?? 'ip.addr', value: `${src} → ${target}`, condition },
       share: score,
-      color: score >= 0.9 ? 'var(--severity-high)' : score >= 0.75 ? 'var(--severity-medium)' : undefined,
-      title: `${escapeCaptureText(`${src} → ${target}`, 200)}\n${formatCount(connections)} connections`,
+      color:
+        expected !== null
+          ? 'var(--ink-faint)'
+          : score >= 0.9
+            ? 'var(--severity-high)'
+            : score >= 0.75
+              ? 'var(--severity-medium)'
+              : undefined,
+      title: `${escapeCaptureText(`${src} → ${target}`, 200)}\n${formatCount(connections)} connections${expected === null ? '' : `\nexpected: ${expected}`}`,
       values: [{ text: interval_median === null ? '' : formatDuration(interval_median) }, { text: score.toFixed(3) }],
     }
   })
