@@ -1,7 +1,7 @@
 import { describeBeaconSettings } from './analysis/beacon-settings.ts'
 import { beacons, type BeaconQuery } from './analysis/beacons.ts'
 import { certificates } from './analysis/certificates.ts'
-import { connections, type ConnectionsQuery } from './analysis/connections.ts'
+import { baselineRange, connections, type ConnectionsQuery } from './analysis/connections.ts'
 import { conversations } from './analysis/conversations.ts'
 import { addressClaims } from './analysis/address-claims.ts'
 import { dhcpLeases } from './analysis/dhcp-leases.ts'
@@ -99,8 +99,13 @@ export abstract class Answers {
     return this.ask(selection, httpMessages)
   }
 
-  connections(query?: ConnectionsQuery & Selection) {
-    return this.ask(query, (tables, selected) => connections(tables, selected, query))
+  connections(query: ConnectionsQuery & Selection = {}) {
+    const timeRange = baselineRange(query)
+    return this.ask(query, (tables, selected) =>
+      timeRange === null
+        ? connections(tables, selected, query, this.find)
+        : this.ask({ ...query, timeRange }, (_, earlier) => connections(tables, selected, query, this.find, earlier)),
+    )
   }
 
   beacons(query?: BeaconQuery & Selection) {

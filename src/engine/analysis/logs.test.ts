@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { FieldRegistry } from '../expression/field-registry.ts'
 import { tablesFromText } from '../testing/tables-from-text.ts'
 import { connections } from './connections.ts'
 import { conversations } from './conversations.ts'
@@ -95,7 +96,12 @@ test('a session spreads over the time it lasted and begins once', () => {
 })
 
 test('links count sessions, also those of which the log says no packets', () => {
-  const { links } = connections(logs, null)
+  const registry = new FieldRegistry([])
+  const { links } = connections(logs, null, {}, (name) => {
+    const field = registry.find(name)
+    if (field === undefined) throw new Error(name)
+    return field
+  })
   expect(links.map(({ sessions, packets }) => [sessions, packets])).toEqual([
     [1, 11],
     [1, 2],

@@ -1,5 +1,6 @@
 import { placeLabels } from './label-placement.ts'
 import { isPinned } from './graph-layout.ts'
+import { newsOf } from './graph-options.ts'
 import type { LabelRequest } from './label-placement.ts'
 import type { Layout, PlacedLink, PlacedNode } from './graph-layout.ts'
 
@@ -24,6 +25,7 @@ export type Scene = {
   height: number
   colors: GraphColors
   colorOfLink: (link: PlacedLink) => string
+  colorOfNode: (node: PlacedNode) => string
   /** The node in focus: its neighbours stay bright, everything else fades. */
   focus: PlacedNode | null
   focusLink: PlacedLink | null
@@ -44,6 +46,9 @@ const LABELS = 70
 const FAINT = 0.1
 const FADED = 0.3
 const FULL_TURN = 2 * Math.PI
+const SOLID: number[] = []
+const GONE_LINK = [6, 4]
+const GONE_NODE = [3, 2]
 const labelWidths = new Map<string, number>()
 
 /** Nodes and links that stay bright: those of the focus, else all. */
@@ -78,7 +83,7 @@ export function nodePath(context: CanvasRenderingContext2D, type: number, x: num
   }
 }
 
-const colorOfNode = ({ type }: PlacedNode, colors: GraphColors) =>
+export const colorOfNode = ({ type }: PlacedNode, colors: GraphColors) =>
   type === 1 ? colors.source : type === 2 ? colors.target : colors.both
 
 export function drawGraph(context: CanvasRenderingContext2D, scene: Scene): void {
@@ -109,6 +114,7 @@ function drawLinks(context: CanvasRenderingContext2D, scene: Scene, bright: Brig
       context.globalAlpha = bright === null ? 0.5 : lit ? 0.95 : isHovered ? FAINT : FADED / 2
       context.strokeStyle = colorOfLink(link)
       context.lineWidth = Math.max(link.width, thinnest)
+      context.setLineDash(newsOf(link) === 'gone' ? GONE_LINK : SOLID)
       context.beginPath()
       if (source === target) context.arc(source.x, source.y - source.radius, source.radius * 0.9, 0, FULL_TURN)
       else {
@@ -119,6 +125,7 @@ function drawLinks(context: CanvasRenderingContext2D, scene: Scene, bright: Brig
       if (lit && bright !== null && source !== target) drawArrow(context, link, thinnest)
     }
   }
+  context.setLineDash(SOLID)
   context.globalAlpha = 1
 }
 
@@ -145,11 +152,21 @@ function drawNode(context: CanvasRenderingContext2D, node: PlacedNode, scene: Sc
   const { colors, zoom, focus, isHovered } = scene
   context.globalAlpha = bright === null || bright.nodes.has(node) ? 1 : isHovered ? FAINT * 1.5 : FADED
   nodePath(context, node.type, node.x, node.y, node.radius)
-  context.fillStyle = colorOfNode(node, colors)
+  const news = newsOf(node)
+  context.fillStyle = news === 'gone' ? colors.background : scene.colorOfNode(node)
   context.fill()
-  context.lineWidth = (node === focus ? 2.5 : 1) / zoom.k
-  context.strokeStyle = node === focus ? colors.text : colors.background
+  context.lineWidth = (node === focus ? 2.5 : news === 'gone' ? 2 : 1) / zoom.k
+  context.strokeStyle = node === focus ? colors.text : news === 'gone' ? scene.colorOfNode(node) : colors.background
+  context.setLineDash(news === 'gone' ? GONE_NODE : SOLID)
   context.stroke()
+  context.setLineDash(SOLID)
+  if (news === 'new') {
+    context.beginPath()
+    context.arc(node.x, node.y, node.radius * 1.3 + 3, 0, FULL_TURN)
+    context.lineWidth = 1.5 / zoom.k
+    context.strokeStyle = colors.text
+    context.stroke()
+  }
   if (isPinned(node)) {
     context.beginPath()
     context.arc(node.x, node.y, Math.max(1.5, Math.min(3 / zoom.k, node.radius * 0.5)), 0, FULL_TURN)

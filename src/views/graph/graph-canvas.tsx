@@ -3,6 +3,7 @@ import type { KeyboardEvent } from 'react'
 import { escapeCaptureText } from '../../components/escape-text.ts'
 import { cutMiddle } from '../../components/middle-cut.ts'
 import { protocolColor, resolveColor } from '../../components/palette.ts'
+import { newsOf } from './graph-options.ts'
 import { createStage } from './graph-stage.ts'
 import type { ConnectionGraph } from '../../engine/analysis/connections.ts'
 import type { GraphColors } from './draw-graph.ts'
@@ -35,10 +36,12 @@ function useLook(stage: Stage | null, canvas: { current: HTMLCanvasElement | nul
         return color
       }
       const labels = new Map<string, string>()
-      const labelOf = ({ id }: PlacedNode) => {
+      const labelOf = (node: PlacedNode) => {
+        const { id } = node
         let label = labels.get(id)
         if (label === undefined) labels.set(id, (label = cutMiddle(escapeCaptureText(id, 200), LABEL_LENGTH)))
-        return label
+        const news = newsOf(node)
+        return news === null ? label : `${label} (${news})`
       }
       stage?.setLook({ colors, colorOfLink, labelOf })
     }
@@ -57,6 +60,8 @@ export function GraphCanvas(props: {
   measure: Measure
   selected: string | null
   events: StageEvents
+  onHide: (id: string) => void
+  onToggleExpand: (id: string) => void
 }) {
   const { stage, onStage, graph, measure, selected, events } = props
   const canvas = useRef<HTMLCanvasElement>(null)
@@ -105,6 +110,8 @@ export function GraphCanvas(props: {
       ArrowDown: () => at.panBy(0, -PAN),
       Escape: () => events.onSelect(null),
       p: () => selected !== null && at.togglePin(selected),
+      e: () => selected !== null && props.onToggleExpand(selected),
+      h: () => selected !== null && props.onHide(selected),
       u: () => at.unpinAll(),
     }
     if (!Object.hasOwn(actions, event.key)) return
@@ -118,7 +125,7 @@ export function GraphCanvas(props: {
       className={classes.canvas}
       tabIndex={0}
       role="img"
-      aria-label={`Graph of ${graph.nodes.length} addresses and ${graph.links.length} links. The list beside it has the same nodes. Plus and minus zoom, arrows move, 0 fits, P pins the selected node, U unpins all.`}
+      aria-label={`Graph of ${graph.nodes.length} nodes and ${graph.links.length} links. The list beside it has the same nodes. Plus and minus zoom, arrows move, 0 fits, P pins the selected node, E expands it, H hides it, U unpins all.`}
       onKeyDown={onKeyDown}
     />
   )

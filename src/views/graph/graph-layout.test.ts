@@ -4,8 +4,16 @@ import type { ConnectionGraph } from '../../engine/analysis/connections.ts'
 
 function graphOf(nodes: [id: string, bytes: number][], links: [source: number, target: number][]): ConnectionGraph {
   return {
-    nodes: nodes.map(([id, bytes]) => ({ id, bytes, packets: bytes / 10, sessions: 1, type: 1, cnt: 1 })),
-    links: links.map(([source, target]) => ({ source, target, sessions: 1, packets: 1, bytes: 1, services: ['dns'] })),
+    nodes: nodes.map(([id, bytes]) => ({ id, bytes, payload: 0, packets: bytes / 10, sessions: 1, type: 1, cnt: 1 })),
+    links: links.map(([source, target]) => ({
+      source,
+      target,
+      sessions: 1,
+      packets: 1,
+      bytes: 1,
+      payload: 0,
+      services: ['dns'],
+    })),
     totalNodes: nodes.length,
     totalLinks: links.length,
   }

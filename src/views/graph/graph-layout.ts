@@ -3,7 +3,7 @@ import type { Simulation } from 'd3-force'
 import type { ConnectionGraph, ConnectionLink, ConnectionNode } from '../../engine/analysis/connections.ts'
 
 /** What sizes stand for. */
-export type Measure = 'bytes' | 'packets' | 'sessions'
+export type Measure = 'bytes' | 'payload' | 'packets' | 'sessions'
 
 export type PlacedNode = ConnectionNode & {
   index: number

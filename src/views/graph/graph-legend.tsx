@@ -36,6 +36,7 @@ export function linkProtocols(graph: ConnectionGraph): { protocol: string; links
 
 export function GraphLegend({ graph, measure }: { graph: ConnectionGraph; measure: string }) {
   const protocols = linkProtocols(graph)
+  const hasNews = graph.nodes.some(({ inresult }) => inresult !== undefined)
   return (
     <div className={classes.legend} aria-label="Legend" role="note">
       {ROLES.map(({ type, label }) => (
@@ -44,6 +45,23 @@ export function GraphLegend({ graph, measure }: { graph: ConnectionGraph; measur
           {label}
         </span>
       ))}
+      {hasNews && (
+        <>
+          <span className={classes.entry}>
+            <svg className={classes.mark} viewBox="0 0 14 14" aria-hidden fill="none" stroke="currentColor">
+              <circle cx="7" cy="7" r="6" />
+              <circle cx="7" cy="7" r="3" fill="currentColor" />
+            </svg>
+            ring: new
+          </span>
+          <span className={classes.entry}>
+            <svg className={classes.mark} viewBox="0 0 14 14" aria-hidden fill="none" stroke="currentColor">
+              <circle cx="7" cy="7" r="5" strokeDasharray="3 2" strokeWidth="2" />
+            </svg>
+            dashed: gone
+          </span>
+        </>
+      )}
       {protocols.slice(0, MOST).map(({ protocol }) => (
         <span key={protocol} className={classes.entry}>
           <span className={classes.stroke} style={{ background: protocolColor(protocol || 'other') }} />

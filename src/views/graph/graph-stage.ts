@@ -4,9 +4,10 @@ import { zoom, zoomIdentity } from 'd3-zoom'
 import type { D3DragEvent } from 'd3-drag'
 import type { D3ZoomEvent, ZoomTransform } from 'd3-zoom'
 import type { ConnectionGraph } from '../../engine/analysis/connections.ts'
-import { drawGraph } from './draw-graph.ts'
+import { colorOfNode, drawGraph } from './draw-graph.ts'
 import { applyMeasure, bounds, createLayout, isPinned, linkAt, nodeAt, pin, settle, unpin } from './graph-layout.ts'
-import type { GraphColors } from './draw-graph.ts'
+import { graphSvg } from './graph-svg.ts'
+import type { GraphColors, Scene } from './draw-graph.ts'
 import type { Layout, Measure, PlacedLink, PlacedNode } from './graph-layout.ts'
 
 export type StageEvents = {
@@ -152,19 +153,25 @@ export function createStage(canvas: HTMLCanvasElement, events: StageEvents) {
     if (running) redraw()
   }
   function draw(target: CanvasRenderingContext2D) {
-    if (layout === null || colors === null) return
-    drawGraph(target, {
+    const scene = sceneNow()
+    if (scene !== null) drawGraph(target, scene)
+  }
+  function sceneNow(): Scene | null {
+    if (layout === null || colors === null) return null
+    const palette = colors
+    return {
       layout,
       zoom: transform,
       width: size.width,
       height: size.height,
       colors,
       colorOfLink,
+      colorOfNode: (node) => colorOfNode(node, palette),
       focus: hovered ?? (hoveredLink === null ? selected : null),
       focusLink: hovered === null ? hoveredLink : null,
       isHovered: hovered !== null || hoveredLink !== null,
       labelOf,
-    })
+    }
   }
 
   function fitNow() {
@@ -204,9 +211,10 @@ export function createStage(canvas: HTMLCanvasElement, events: StageEvents) {
     setGraph(graph: ConnectionGraph) {
       const former = layout
       if (former !== null && isSameShape(former, graph)) {
-        for (const [i, node] of graph.nodes.entries()) Object.assign(former.nodes[i], node)
-        for (const [i, { sessions, packets, bytes, services }] of graph.links.entries())
-          Object.assign(former.links[i], { sessions, packets, bytes, services })
+        for (const [i, node] of graph.nodes.entries())
+          Object.assign(former.nodes[i], { inresult: undefined, members: undefined }, node)
+        for (const [i, { sessions, packets, bytes, payload, services, inresult }] of graph.links.entries())
+          Object.assign(former.links[i], { sessions, packets, bytes, payload, services, inresult })
         applyMeasure(former, measure)
         redraw()
         return
@@ -304,6 +312,11 @@ export function createStage(canvas: HTMLCanvasElement, events: StageEvents) {
       target.fillStyle = colors.background
       target.fillRect(0, 0, size.width, size.height)
       return new Promise((resolve) => copy.toBlob(resolve))
+    },
+    /** The picture as it is now; null before there is one. */
+    svg(): Blob | null {
+      const scene = sceneNow()
+      return scene === null ? null : new Blob([graphSvg(scene)], { type: 'image/svg+xml' })
     },
     destroy() {
       cancelAnimationFrame(frame)

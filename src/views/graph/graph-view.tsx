@@ -1,107 +1,134 @@
-import { Button, NativeSelect, SegmentedControl } from '@mantine/core'
-import { useState, type MouseEvent } from 'react'
+import { Button } from '@mantine/core'
+import { useMemo, useState, type MouseEvent } from 'react'
 import { AnswerState } from '../../components/answer-state.tsx'
 import { saveBlob } from '../../state/save-blob.ts'
 import { formatCount } from '../../components/units.ts'
-import { addressValue, conditionOf, useValueActions } from '../../components/value-actions.ts'
+import { conditionOf, useValueActions } from '../../components/value-actions.ts'
 import { useEmptyText } from '../../state/empty-text.ts'
 import { useAnalysis } from '../../state/use-analysis.ts'
 import { GraphCanvas } from './graph-canvas.tsx'
 import { GraphLegend } from './graph-legend.tsx'
+import { firstOptions, type GraphOptions, nodeValue, queryOf, withoutNodes } from './graph-options.ts'
+import { GraphToolbar } from './graph-toolbar.tsx'
 import { LinkCard, NodeCard } from './node-card.tsx'
 import { NodeList } from './node-list.tsx'
 import type { ConnectionGraph } from '../../engine/analysis/connections.ts'
-import type { Measure, PlacedLink, PlacedNode } from './graph-layout.ts'
+import type { PlacedLink, PlacedNode } from './graph-layout.ts'
 import type { Stage } from './graph-stage.ts'
 import classes from './graph-view.module.css'
 
-const MEASURES: { value: Measure; label: string }[] = [
-  { value: 'bytes', label: 'Bytes' },
-  { value: 'packets', label: 'Packets' },
-  { value: 'sessions', label: 'Sessions' },
-]
-const NODE_LIMITS = [50, 100, 250, 500]
-const FEWEST_SESSIONS = [1, 2, 5, 10, 100]
-
-/** Who talks to whom, as a picture. */
+/** Who talks to whom, or any two fields, as a picture: Arkime's connections. */
 export function GraphView() {
-  const [measure, setMeasure] = useState<Measure>('bytes')
-  const [maxNodes, setMaxNodes] = useState(500)
-  const [minConn, setMinConn] = useState(1)
-  const { result: graph, error } = useAnalysis('connections', { weight: measure, maxNodes, minConn })
-  const empty = useEmptyText('No sessions between addresses in what is selected.')
+  const [options, setOptions] = useState(firstOptions)
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
+  const { result, error } = useAnalysis('connections', queryOf(options))
+  const graph = useMemo(() => (result === undefined ? undefined : withoutNodes(result, hidden)), [result, hidden])
+  const empty = useEmptyText('No sessions have both fields in what is selected.')
   const [stage, setStage] = useState<Stage | null>(null)
-
-  if (graph === undefined) {
-    return error === null ? (
-      <AnswerState kind="loading" title="Adding up sessions…" />
-    ) : (
-      <AnswerState kind="error" title="The graph could not be made.">
-        {error}
-      </AnswerState>
-    )
+  const change = (changes: Partial<GraphOptions>) => {
+    if (changes.source !== undefined || changes.destination !== undefined || changes.group !== undefined)
+      setHidden(new Set())
+    setOptions((former) => ({ ...former, ...changes }))
   }
+  const limits = options.minSessions > 1 || options.minConn > 1
+
   return (
     <div className={classes.view}>
-      <div className={classes.toolbar}>
-        <SegmentedControl
-          size="xs"
-          aria-label="Size and width by"
-          data={MEASURES}
-          value={measure}
-          onChange={(value) => setMeasure(MEASURES.find((entry) => entry.value === value)?.value ?? 'bytes')}
-        />
-        <label className={classes.choice}>
-          Nodes at most
-          <NativeSelect
-            size="xs"
-            value={maxNodes}
-            data={NODE_LIMITS.map(String)}
-            onChange={(event) => setMaxNodes(Number(event.currentTarget.value))}
-          />
-        </label>
-        <label className={classes.choice}>
-          Links with at least
-          <NativeSelect
-            size="xs"
-            value={minConn}
-            data={FEWEST_SESSIONS.map((count) => ({
-              value: String(count),
-              label: `${count} ${count === 1 ? 'session' : 'sessions'}`,
-            }))}
-            onChange={(event) => setMinConn(Number(event.currentTarget.value))}
-          />
-        </label>
+      <GraphToolbar options={options} onChange={change}>
         <span className={classes.shown} role="status">
-          {shownText(graph)}
+          {graph === undefined ? '' : shownText(graph)}
         </span>
-        <Button
-          size="compact-xs"
-          variant="default"
-          onClick={() => stage?.fit()}
-          title="Key 0, or double click on the paper"
-        >
-          Fit
-        </Button>
-        <Button
-          size="compact-xs"
-          variant="default"
-          title="The picture as it is now"
-          onClick={() => void stage?.png().then((blob) => blob !== null && saveBlob(blob, 'capscope-graph.png'))}
-        >
-          Save PNG
-        </Button>
-      </div>
-      {graph.nodes.length === 0 ? (
+        {graph !== undefined &&
+          result !== undefined &&
+          result.nodes.length < result.totalNodes &&
+          options.group === 'none' && (
+            <Button
+              size="compact-xs"
+              variant="default"
+              title="There are more nodes than are shown"
+              onClick={() => change({ group: 'subnet' })}
+            >
+              Group by subnet
+            </Button>
+          )}
+        {graph !== undefined && graph.nodes.length > 0 && <Saves stage={stage} graph={graph} options={options} />}
+      </GraphToolbar>
+      {graph === undefined ? (
+        error === null ? (
+          <AnswerState kind="loading" title="Adding up sessions…" />
+        ) : (
+          <AnswerState kind="error" title="The graph could not be made.">
+            {error}
+          </AnswerState>
+        )
+      ) : graph.nodes.length === 0 ? (
         <AnswerState kind="empty" title={empty}>
-          {minConn > 1
-            ? 'Fewer sessions a link may show some.'
-            : 'The graph is made of TCP, UDP and other IP sessions.'}
+          {hidden.size > 0 ? (
+            <Button size="compact-sm" variant="default" onClick={() => setHidden(new Set())}>
+              Show what is hidden
+            </Button>
+          ) : limits ? (
+            'Lower limits of links and sessions may show some.'
+          ) : (
+            'The graph is made of TCP, UDP and other IP sessions.'
+          )}
         </AnswerState>
       ) : (
-        <Picture stage={stage} onStage={setStage} graph={graph} measure={measure} />
+        <Picture
+          stage={stage}
+          onStage={setStage}
+          graph={graph}
+          options={options}
+          onChange={change}
+          hidden={hidden}
+          onHidden={setHidden}
+        />
       )}
     </div>
+  )
+}
+
+function Saves({ stage, graph, options }: { stage: Stage | null; graph: ConnectionGraph; options: GraphOptions }) {
+  const save = (blob: Blob | null | undefined, ending: string) => {
+    if (blob !== null && blob !== undefined) saveBlob(blob, `capscope-graph.${ending}`)
+  }
+  const json = () =>
+    new Blob([JSON.stringify({ query: queryOf(options), ...graph }, null, 2)], { type: 'application/json' })
+  return (
+    <>
+      <Button
+        size="compact-xs"
+        variant="default"
+        onClick={() => stage?.fit()}
+        title="Key 0, or double click on the paper"
+      >
+        Fit
+      </Button>
+      <Button
+        size="compact-xs"
+        variant="default"
+        title="The picture as it is now"
+        onClick={() => void stage?.png().then((blob) => save(blob, 'png'))}
+      >
+        Save PNG
+      </Button>
+      <Button
+        size="compact-xs"
+        variant="default"
+        title="The picture as it is now"
+        onClick={() => save(stage?.svg(), 'svg')}
+      >
+        Save SVG
+      </Button>
+      <Button
+        size="compact-xs"
+        variant="default"
+        title="Nodes and links with their numbers"
+        onClick={() => save(json(), 'json')}
+      >
+        Save JSON
+      </Button>
+    </>
   )
 }
 
@@ -115,9 +142,13 @@ function Picture(props: {
   stage: Stage | null
   onStage: (stage: Stage | null) => void
   graph: ConnectionGraph
-  measure: Measure
+  options: GraphOptions
+  onChange: (changes: Partial<GraphOptions>) => void
+  hidden: ReadonlySet<string>
+  onHidden: (hidden: ReadonlySet<string>) => void
 }) {
-  const { stage, graph, measure } = props
+  const { stage, graph, options, hidden } = props
+  const { measure, expand } = options
   const [selected, setSelected] = useState<string | null>(null)
   const [hovered, setHovered] = useState<{ node: PlacedNode | null; link: PlacedLink | null }>({
     node: null,
@@ -137,7 +168,9 @@ function Picture(props: {
   const openMenu = (event: MouseEvent<HTMLElement>) => {
     event.preventDefault()
     const { node, link } = hovered
-    const ends = (node === null ? [link?.source, link?.target] : [node]).map((end) => addressValue(end?.id))
+    const ends = (node === null ? [link?.source, link?.target] : [node]).map((end) =>
+      end === undefined ? null : nodeValue(end, options),
+    )
     const values = ends.filter((value) => value !== null)
     if (values.length === 0) return
     const condition = values.map(conditionOf).join(' and ')
@@ -145,6 +178,16 @@ function Picture(props: {
   }
   const reveal = (id: string) => stage?.reveal(id)
   const togglePin = (id: string) => stage?.togglePin(id)
+  const valueOf = (id: string) => {
+    const node = graph.nodes.find((node) => node.id === id)
+    return node === undefined ? null : nodeValue(node, options)
+  }
+  const hide = (id: string) => {
+    props.onHidden(new Set([...hidden, id]))
+    choose(null)
+  }
+  const toggleExpand = (id: string) =>
+    props.onChange({ expand: expand.includes(id) ? expand.filter((other) => other !== id) : [...expand, id] })
   return (
     <div className={classes.split}>
       <div className={classes.picture} onContextMenu={openMenu}>
@@ -154,6 +197,8 @@ function Picture(props: {
           graph={graph}
           measure={measure}
           selected={selected}
+          onHide={hide}
+          onToggleExpand={toggleExpand}
           events={{
             onHover: (node, link) => {
               setHovered({ node, link })
@@ -165,11 +210,23 @@ function Picture(props: {
           }}
         />
         {arranging && <p className={classes.arranging}>Arranging {formatCount(graph.nodes.length)} nodes…</p>}
-        {pins > 0 && (
-          <Button className={classes.unpin} size="compact-xs" variant="default" onClick={() => stage?.unpinAll()}>
-            Unpin {pins === 1 ? 'the pinned node' : `all ${pins}`}
-          </Button>
-        )}
+        <div className={classes.over}>
+          {expand.length > 0 && (
+            <Button size="compact-xs" variant="default" onClick={() => props.onChange({ expand: [] })}>
+              Collapse {expand.length === 1 ? 'the expanded node' : `all ${expand.length}`}
+            </Button>
+          )}
+          {hidden.size > 0 && (
+            <Button size="compact-xs" variant="default" onClick={() => props.onHidden(new Set())}>
+              Show {formatCount(hidden.size)} hidden
+            </Button>
+          )}
+          {pins > 0 && (
+            <Button size="compact-xs" variant="default" onClick={() => stage?.unpinAll()}>
+              Unpin {pins === 1 ? 'the pinned node' : `all ${pins}`}
+            </Button>
+          )}
+        </div>
         <GraphLegend graph={graph} measure={measure} />
       </div>
       <aside className={classes.side} aria-label="Nodes">
@@ -180,10 +237,13 @@ function Picture(props: {
           onSelect={choose}
           onReveal={reveal}
           onTogglePin={togglePin}
+          onToggleExpand={toggleExpand}
+          onHide={hide}
+          valueOf={valueOf}
         />
         <div className={classes.cardPlace}>
           {hovered.link !== null ? (
-            <LinkCard link={hovered.link} />
+            <LinkCard link={hovered.link} valueOf={valueOf} />
           ) : shown !== null ? (
             <NodeCard
               node={shown.node}
@@ -194,6 +254,10 @@ function Picture(props: {
                 reveal(id)
               }}
               onTogglePin={togglePin}
+              onToggleExpand={toggleExpand}
+              onHide={hide}
+              isExpanded={expand.includes(shown.node.id)}
+              valueOf={valueOf}
             />
           ) : (
             <p className={classes.hint}>

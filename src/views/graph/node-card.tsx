@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core'
 import { MiddleText } from '../../components/middle-text.tsx'
 import { protocolColor } from '../../components/palette.ts'
-import { addressValue } from '../../components/value-actions.ts'
+import type { FieldValue } from '../../components/value-actions.ts'
 import { ValueHandle } from '../../components/value-handle.tsx'
 import { exactBytes, formatBytes, formatCount } from '../../components/units.ts'
 import { isPinned } from './graph-layout.ts'
+import { newsOf } from './graph-options.ts'
+import { formatMeasure } from './measure-words.ts'
 import { RoleMark, roleLabel } from './graph-legend.tsx'
 import type { Measure, PlacedLink, PlacedNode } from './graph-layout.ts'
 import classes from './graph-view.module.css'
@@ -12,7 +14,7 @@ import classes from './graph-view.module.css'
 /** Neighbours that a card lists. */
 const MOST = 8
 
-type Numbers = { sessions: number; packets: number; bytes: number }
+type Numbers = { sessions: number; packets: number; bytes: number; payload: number }
 
 function Counts({ of }: { of: Numbers }) {
   return (
@@ -20,6 +22,10 @@ function Counts({ of }: { of: Numbers }) {
       <div>
         <dt>Bytes</dt>
         <dd title={exactBytes(of.bytes)}>{formatBytes(of.bytes)}</dd>
+      </div>
+      <div>
+        <dt>Payload</dt>
+        <dd title={exactBytes(of.payload)}>{formatBytes(of.payload)}</dd>
       </div>
       <div>
         <dt>Packets</dt>
@@ -40,22 +46,46 @@ export function NodeCard(props: {
   measure: Measure
   onSelect: (id: string) => void
   onTogglePin: (id: string) => void
+  onToggleExpand: (id: string) => void
+  onHide: (id: string) => void
+  isExpanded: boolean
+  valueOf: (id: string) => FieldValue | null
 }) {
   const { node, measure } = props
+  const news = newsOf(node)
   const links = [...props.links].sort((a, b) => b[measure] - a[measure])
-  const format = measure === 'bytes' ? formatBytes : formatCount
+  const format = formatMeasure(measure)
   return (
     <section className={classes.card} aria-label={`Node ${node.id}`}>
       <h2>
         <RoleMark type={node.type} />
-        <ValueHandle value={addressValue(node.id)}>
+        <ValueHandle value={props.valueOf(node.id)}>
           <MiddleText text={node.id} />
         </ValueHandle>
-        <Button size="compact-xs" variant="default" onClick={() => props.onTogglePin(node.id)}>
+      </h2>
+      <div className={classes.actions}>
+        <Button
+          size="compact-xs"
+          variant="default"
+          title={
+            node.members === undefined
+              ? 'Its 200 heaviest neighbours, whatever the limits leave out (key E)'
+              : 'The members of the group (key E)'
+          }
+          onClick={() => props.onToggleExpand(node.id)}
+        >
+          {props.isExpanded ? 'Collapse' : 'Expand'}
+        </Button>
+        <Button size="compact-xs" variant="default" title="Key H" onClick={() => props.onHide(node.id)}>
+          Hide
+        </Button>
+        <Button size="compact-xs" variant="default" title="Key P" onClick={() => props.onTogglePin(node.id)}>
           {isPinned(node) ? 'Unpin' : 'Pin'}
         </Button>
-      </h2>
+      </div>
       <p>
+        {news !== null && `${news === 'new' ? 'New: not in the time before' : 'Gone: only in the time before'} · `}
+        {node.members !== undefined && `${formatCount(node.members)} members · `}
         {roleLabel(node.type)} · {formatCount(links.length)} {links.length === 1 ? 'neighbour' : 'neighbours'}
       </p>
       <Counts of={node} />
@@ -85,15 +115,15 @@ export function NodeCard(props: {
   )
 }
 
-export function LinkCard({ link }: { link: PlacedLink }) {
+export function LinkCard({ link, valueOf }: { link: PlacedLink; valueOf: (id: string) => FieldValue | null }) {
   return (
     <section className={classes.card} aria-label="Link">
       <h2>
-        <ValueHandle value={addressValue(link.source.id)}>
+        <ValueHandle value={valueOf(link.source.id)}>
           <MiddleText text={link.source.id} />
         </ValueHandle>
         <span aria-label="to">→</span>
-        <ValueHandle value={addressValue(link.target.id)}>
+        <ValueHandle value={valueOf(link.target.id)}>
           <MiddleText text={link.target.id} />
         </ValueHandle>
       </h2>

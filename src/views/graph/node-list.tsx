@@ -4,11 +4,13 @@ import type { KeyboardEvent } from 'react'
 import { BarCell } from '../../components/bar-cell.tsx'
 import { escapeCaptureText } from '../../components/escape-text.ts'
 import { MiddleText } from '../../components/middle-text.tsx'
-import { formatBytes, formatCount } from '../../components/units.ts'
-import { addressValue, useValueActions } from '../../components/value-actions.ts'
+import { formatCount } from '../../components/units.ts'
+import { type FieldValue, useValueActions } from '../../components/value-actions.ts'
 import { isMenuKey } from '../../components/value-handle.tsx'
 import type { ConnectionNode } from '../../engine/analysis/connections.ts'
 import type { Measure } from './graph-layout.ts'
+import { formatMeasure } from './measure-words.ts'
+import { newsOf } from './graph-options.ts'
 import { RoleMark, roleLabel } from './graph-legend.tsx'
 import classes from './graph-view.module.css'
 
@@ -26,6 +28,9 @@ export function NodeList(props: {
   /** Bring it to the middle of the picture. */
   onReveal: (id: string) => void
   onTogglePin: (id: string) => void
+  onToggleExpand: (id: string) => void
+  onHide: (id: string) => void
+  valueOf: (id: string) => FieldValue | null
 }) {
   const { measure, selected, onSelect, onReveal } = props
   const [search, setSearch] = useState('')
@@ -55,7 +60,7 @@ export function NodeList(props: {
   }
   const actions = useValueActions()
   const openMenu = (id: string, x: number, y: number) => {
-    const value = addressValue(id)
+    const value = props.valueOf(id)
     if (value !== null && list.current !== null) actions?.openMenu(value, x, y, list.current)
   }
   const onKeyDown = (event: KeyboardEvent) => {
@@ -76,6 +81,8 @@ export function NodeList(props: {
     if (Object.hasOwn(steps, event.key)) go(steps[event.key])
     else if (event.key === 'Escape') onSelect(null)
     else if (event.key === 'p' && selected !== null) props.onTogglePin(selected)
+    else if (event.key === 'e' && selected !== null) props.onToggleExpand(selected)
+    else if (event.key === 'h' && selected !== null) props.onHide(selected)
     else return
     event.preventDefault()
   }
@@ -142,7 +149,8 @@ function Option(props: {
   onMenu: (id: string, x: number, y: number) => void
 }) {
   const { node, index, measure, largest } = props
-  const amount = measure === 'bytes' ? formatBytes(node.bytes) : formatCount(node[measure])
+  const amount = formatMeasure(measure)(node[measure])
+  const news = newsOf(node)
   return (
     <div
       id={`graph-node-${index}`}
@@ -150,7 +158,7 @@ function Option(props: {
       aria-selected={props.isSelected}
       aria-posinset={index + 1}
       aria-setsize={props.total}
-      aria-label={`${escapeCaptureText(node.id, 200)}, ${roleLabel(node.type)}, ${amount}${measure === 'bytes' ? '' : ` ${measure}`}, ${node.cnt} ${node.cnt === 1 ? 'link' : 'links'}`}
+      aria-label={`${escapeCaptureText(node.id, 200)}, ${roleLabel(node.type)}, ${news === null ? '' : `${news}, `}${amount} ${measure}, ${node.cnt} ${node.cnt === 1 ? 'link' : 'links'}`}
       className={classes.option}
       onClick={() => props.onChoose(node.id)}
       onContextMenu={(event) => {
@@ -163,6 +171,7 @@ function Option(props: {
       <span className={classes.address}>
         <MiddleText text={node.id} />
       </span>
+      {news !== null && <span className={classes.news}>{news}</span>}
       <span className={classes.amount}>
         <BarCell fraction={largest > 0 ? node[measure] / largest : 0} text={amount} />
       </span>

@@ -1,0 +1,54 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { readFileSync } from 'node:fs'
+import { expect, sampleBytes, test } from './app-page.ts'
+
+const SAMPLE = 'intrusion.pcap'
+
+test.beforeEach(async ({ app }) => {
+  await app.start('http')
+  await app.drop(SAMPLE, sampleBytes(SAMPLE))
+  await app.whenRead()
+  await app.show('Graph')
+})
+
+test('a node is expanded, hidden and shown again, by the keyboard alone', async ({ page }) => {
+  const drawn = await page.evaluate(() => capscope.connections())
+  const shown = page.getByRole('status').filter({ hasText: 'nodes' })
+  await expect(shown).toContainText(`${drawn.nodes.length} nodes`)
+  await page.getByLabel('Links with at least').selectOption('100')
+  const few = await page.evaluate(() => capscope.connections({ minSessions: 100 }))
+  expect(few.nodes.length).toBeLessThan(drawn.nodes.length)
+  await expect(shown).toContainText(`${few.nodes.length} nodes`)
+
+  await page.getByRole('searchbox', { name: 'Search a node' }).fill('192.168.20.32')
+  await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('region', { name: 'Node 192.168.20.32' })).toBeVisible()
+  await page.keyboard.press('e')
+  const more = await page.evaluate(() => capscope.connections({ minSessions: 100, expand: ['192.168.20.32'] }))
+  expect(more.nodes.length).toBeGreaterThan(few.nodes.length)
+  await expect(shown).toContainText(`${more.nodes.length} nodes`)
+
+  await page.keyboard.press('h')
+  await expect(page.getByRole('button', { name: 'Show 1 hidden' })).toBeVisible()
+  await expect(page.getByRole('option', { name: /^192\.168\.20\.32,/ })).toBeHidden()
+  await page.getByRole('button', { name: 'Show 1 hidden' }).click()
+  await expect(page.getByRole('option', { name: /^192\.168\.20\.32,/ })).toBeVisible()
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+})
+
+test('the graph is saved as JSON, SVG and PNG', async ({ page }) => {
+  await expect(page.getByText(/^Arranging/)).toBeHidden()
+  const saved = async (format: string) => {
+    const download = page.waitForEvent('download')
+    await page.getByRole('button', { name: `Save ${format}` }).click()
+    return readFileSync(await (await download).path())
+  }
+  const expected = await page.evaluate(() => capscope.connections())
+  const json = JSON.parse((await saved('JSON')).toString()) as typeof expected
+  expect(json.nodes).toEqual(expected.nodes)
+  expect(json.links).toEqual(expected.links)
+  const svg = (await saved('SVG')).toString()
+  expect(svg.match(/<title>/g)).toHaveLength(expected.nodes.length)
+  expect((await saved('PNG')).subarray(0, 8).toString('latin1')).toBe('\x89PNG\r\n\x1a\n')
+})
