@@ -44,6 +44,8 @@ test('a connection every ten minutes of a day is a perfect beacon', () => {
     total_bytes: 14500,
     window: { from: 1_700_000_000, to: 1_700_086_400 },
     histogram: [...Array.from({ length: 23 }, () => 6), 7],
+    intervals: { from: 600, to: 600, counts: [144], above: 0 },
+    sizes: { from: 100, to: 100, counts: [145], above: 0 },
     service: null,
     first: '1700000000.000000000',
     last: '1700086400.000000000',

@@ -14,6 +14,7 @@ import {
 } from './beacon-score.ts'
 import { type BeaconSettings, beaconSettings, thresholdsOf } from './beacon-settings.ts'
 import { type Intervals, intervals } from './intervals.ts'
+import { type ValueHistogram, valueHistogram } from './value-histogram.ts'
 import { sessionCounts } from './session-counts.ts'
 import { epochText } from '../bytes/epoch-text.ts'
 import { framePrecision } from './times.ts'
@@ -65,6 +66,9 @@ export type Beacon = Intervals & {
   /** The scored window, in seconds since 1970, and the connections in each of its 24 bins. */
   window: { from: number; to: number }
   histogram: number[]
+  /** Of the intervals in seconds, those up to three medians; of the bytes that the source sent in a connection. */
+  intervals: ValueHistogram
+  sizes: ValueHistogram
   service: string | null
   /** Start of the first and of the last connection. */
   first: string
@@ -162,7 +166,8 @@ function beaconOf(
   const rows = Array.from(pair.sessions)
   const total = duration(tables, pair.sessions)
   const strobe = pair.measure === 'strobe'
-  const measured = intervals(rows.map((row) => sessions.start[row] / 1e9))
+  const starts = rows.map((row) => sessions.start[row] / 1e9)
+  const measured = intervals(starts)
   const scoreBucket = strobe ? 0 : bucketedScore(scored.score * 100, thresholdsOf(settings, 'beacon'))
   const longBucket = bucketedScore(total, thresholdsOf(settings, 'long'))
   const bucket = Math.max(scoreBucket, longBucket, strobe ? settings.strobe : 0)
@@ -203,6 +208,11 @@ function beaconOf(
     total_bytes: rows.reduce((sum, row) => sum + sessions.origIpBytes[row] + sessions.respIpBytes[row], 0),
     window,
     histogram,
+    intervals: valueHistogram(
+      starts.slice(1).map((start, index) => start - starts[index]),
+      3 * (measured.interval_median || Infinity),
+    ),
+    sizes: valueHistogram(rows.map((row) => sessions.origIpBytes[row])),
     service: mostFrequentService(tables, rows),
     first: started(rows[0]),
     last: started(rows[rows.length - 1]),

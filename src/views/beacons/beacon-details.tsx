@@ -10,6 +10,7 @@ import {
 } from '../../components/units.ts'
 import { destinationOf } from './beacon-columns.tsx'
 import { ConnectionHistogram } from './connection-histogram.tsx'
+import { ValueBars } from './value-bars.tsx'
 import { explainScore, scoreSentence, severitySentence } from './explain-score.ts'
 import type { Beacon } from '../../engine/analysis/beacons.ts'
 import classes from './beacons-view.module.css'
@@ -65,6 +66,10 @@ export function BeaconDetails({ beacon }: { beacon: Beacon }) {
       </div>
       <div className={classes.facts}>
         <ConnectionHistogram histogram={beacon.histogram} window={beacon.window} />
+        <div className={classes.values}>
+          <ValueBars label="Intervals" histogram={beacon.intervals} format={formatDuration} />
+          <ValueBars label="Bytes sent" histogram={beacon.sizes} format={formatBytes} />
+        </div>
         <dl>
           {measures.map(([label, value, title]) => (
             <div key={label} title={title}>

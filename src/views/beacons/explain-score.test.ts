@@ -29,6 +29,8 @@ const beacon = (changes: Partial<Beacon>): Beacon => ({
   prevalence: 0.1,
   first_seen: '1.000000000',
   port: 443,
+  intervals: { from: 60, to: 60, counts: [239], above: 0 },
+  sizes: { from: 100, to: 100, counts: [240], above: 0 },
   total_duration: 10,
   window: { from: 0, to: 86_400 },
   total_bytes: 1000,
