@@ -18,6 +18,7 @@ import type { Completions } from './expression/completion.ts'
 import type { ExpressionCheck, FieldDescription } from './expression/search.ts'
 import type { HierarchyNode } from './analysis/hierarchy.ts'
 import type { HttpHost } from './analysis/http-hosts.ts'
+import type { Packet } from './analysis/packets.ts'
 import type { FrameProtocols } from './analysis/protocols.ts'
 import type { HttpMessages, HttpTransaction } from './analysis/http-requests.ts'
 import type { HttpSummary } from './analysis/http-summary.ts'
@@ -85,6 +86,7 @@ export type ExportedFile = { blob: Blob; name: string }
 export type Lists = {
   /** Ordered also by the fields asked for. `community_id`, `uid` and `info` do not order. */
   sessions: { query: SessionsQuery; row: Session }
+  packets: { query: object; row: Packet }
   /** The values of a field, or of several in combination, with counts. */
   unique: { query: UniqueQuery; row: UniqueValue }
   endpoints: { query: { protocol: ConversationProtocol }; row: Endpoint }
@@ -108,6 +110,9 @@ export type Lists = {
   addressClaims: { query: object; row: AddressClaim }
   findings: { query: FindingQuery; row: Finding }
 }
+
+/** A packet as it lies in its file. */
+export type PacketBytes = { number: number; bytes: Uint8Array }
 
 /** How far reading is. */
 export type Progress = {
@@ -215,6 +220,9 @@ export type EngineApi = {
    * a field is unknown, and when `cancel` is called meanwhile.
    */
   packetFields(query: FieldQuery & Selection): Promise<PacketFields[]>
+
+  /** The captured bytes of a packet by its number, read from its file again; null when there is none. */
+  packet(query: { number: number } & Selection): Promise<PacketBytes | null>
 
   /**
    * The selected packets as a capture file: the bytes, times, link types and interfaces that they have in the files,

@@ -15,6 +15,7 @@ import type {
   TableExport,
   FieldQuery,
   Lists,
+  PacketBytes,
   Page,
   Progress,
   Selection,
@@ -261,6 +262,11 @@ export class Engine extends Answers implements EngineApi {
     await capture.rereading.fields(expression, registry)
     const packets = this.selected(query)?.packets
     return capture.rereading.texts(fields, registry, (row) => packets?.has(row) ?? true, start, length)
+  }
+
+  async packet({ number }: { number: number }): Promise<PacketBytes | null> {
+    const bytes = await this.capture?.rereading.bytes(number - 1)
+    return bytes === undefined || bytes === null ? null : { number, bytes }
   }
 
   async readFields(expression: string): Promise<void> {

@@ -13,6 +13,7 @@ import { httpHosts } from './analysis/http-hosts.ts'
 import { httpRequests } from './analysis/http-requests.ts'
 import { type List, listOf } from './analysis/list.ts'
 import { logs } from './analysis/logs.ts'
+import { packets } from './analysis/packets.ts'
 import { queriedNames } from './analysis/queried-names.ts'
 import { sessions } from './analysis/sessions.ts'
 import { clientHellos } from './analysis/tls-hellos.ts'
@@ -35,6 +36,7 @@ export type ListMakers = {
 /** The lists that a grid can show in windows, by the name of their method. */
 export const listRegistry: ListMakers = {
   sessions,
+  packets,
   unique,
   endpoints,
   conversations,

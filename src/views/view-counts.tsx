@@ -16,6 +16,7 @@ function useTotal<L extends keyof Lists>(list: L, query: Lists[L]['query']): num
   return usePage(list, query, { start: 0, length: 0 }, true).result?.total
 }
 
+export const PacketCount = () => <Total totals={[useTotal('packets', {})]} />
 export const SessionCount = () => <Total totals={[useTotal('sessions', {})]} />
 export const EndpointCount = () => (
   <Total totals={[useTotal('endpoints', { protocol: 'ip' }), useTotal('endpoints', { protocol: 'ipv6' })]} />

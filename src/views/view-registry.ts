@@ -10,6 +10,7 @@ import { GraphView } from './graph/graph-view.tsx'
 import { HttpView } from './http/http-view.tsx'
 import { LogsView } from './logs/logs-view.tsx'
 import { OverviewView } from './overview/overview-view.tsx'
+import { PacketsView } from './packets/packets-view.tsx'
 import { ProtocolsView } from './protocols/protocols-view.tsx'
 import { SessionsView } from './sessions/sessions-view.tsx'
 import { TlsView } from './tls/tls-view.tsx'
@@ -22,6 +23,7 @@ import {
   FindingCount,
   HttpCount,
   LogCount,
+  PacketCount,
   SessionCount,
   TlsCount,
 } from './view-counts.tsx'
@@ -42,6 +44,7 @@ export const viewGroups: readonly (readonly View[])[] = [
   [overview, { id: 'findings', title: 'Findings', Component: FindingsView, Count: FindingCount }],
   [
     { id: 'sessions', title: 'Sessions', Component: SessionsView, Count: SessionCount },
+    { id: 'packets', title: 'Packets', Component: PacketsView, Count: PacketCount },
     { id: 'protocols', title: 'Protocols', Component: ProtocolsView },
     { id: 'endpoints', title: 'Endpoints', Component: EndpointsView, Count: EndpointCount },
     { id: 'conversations', title: 'Conversations', Component: ConversationsView, Count: ConversationCount },
