@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core'
-import { useMemo, useState, type ReactNode } from 'react'
+import { useEffect, useMemo, useState, type ReactNode } from 'react'
 import { copyText } from '../components/grid-copy.ts'
 import { conditionOf, ValueActionsContext, type FieldValue, type ValueActions } from '../components/value-actions.ts'
 import { leavesMenu } from '../components/menu-escape.ts'
@@ -42,6 +42,13 @@ export function ValueMenuProvider({ children }: { children: ReactNode }) {
     }),
     [],
   )
+  useEffect(() => {
+    if (opened === null) return undefined
+    return () => {
+      // What an item had opened may have taken the focus once more before it went.
+      if (document.activeElement === document.body) opened.element.focus()
+    }
+  }, [opened])
   const close = ({ element }: Opened) => {
     element.focus()
     setOpened(null)
