@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react'
 import { BeaconsView } from './beacons/beacons-view.tsx'
+import { CertificatesView } from './certificates/certificates-view.tsx'
 import { ConversationsView } from './conversations/conversations-view.tsx'
 import { CredentialsView } from './credentials/credentials-view.tsx'
 import { DnsView } from './dns/dns-view.tsx'
@@ -16,6 +17,7 @@ import { SessionsView } from './sessions/sessions-view.tsx'
 import { TlsView } from './tls/tls-view.tsx'
 import {
   BeaconCount,
+  CertificateCount,
   ConversationCount,
   CredentialCount,
   DnsCount,
@@ -52,6 +54,7 @@ export const viewGroups: readonly (readonly View[])[] = [
   [
     { id: 'dns', title: 'DNS', Component: DnsView, Count: DnsCount },
     { id: 'tls', title: 'TLS', Component: TlsView, Count: TlsCount },
+    { id: 'certificates', title: 'Certificates', Component: CertificatesView, Count: CertificateCount },
     { id: 'http', title: 'HTTP', Component: HttpView, Count: HttpCount },
   ],
   [

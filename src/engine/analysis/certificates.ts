@@ -27,6 +27,14 @@ export type Certificate = {
   serial: string | null
   san: string[]
   sha256: string | null
+  /** Of the issuer's signature, as Zeek prints it. */
+  signature: string | null
+  /** Common names of the chain that it came in, the sender's own certificate first. */
+  chain: (string | null)[]
+  /** Who got this certificate (by SHA-256) and who sent it, in what is selected, and in how many sessions. */
+  clients: number
+  servers: number
+  sessions: number
 }
 
 /** Certificates whose frame is selected, in the order of the capture. */
@@ -36,7 +44,8 @@ export function certificates(tables: CaptureTables, selected: Selected | null): 
   let length = 0
   for (let row = 0; row < table.rows; row++) if (hasFrame(selected, table.frame[row])) rows[length++] = row
   const found = rows.subarray(0, length)
-  const row = (index: number): Certificate => described(tables, found[index])
+  const uses = usesOf(tables, found)
+  const row = (index: number): Certificate => described(tables, found, index, uses)
   const numbers: Readonly<Record<string, (row: number) => number>> = {
     frame: (at) => table.frame[at],
     srcport: (at) => table.sourcePort[at],
@@ -51,15 +60,55 @@ export function certificates(tables: CaptureTables, selected: Selected | null): 
   }
   const sortKeys = (key: string): Float64Array | null => {
     if (Object.hasOwn(numbers, key)) return Float64Array.from(found, numbers[key])
-    if (!Object.hasOwn(texts, key)) return listOf(Array.from(found, (at) => described(tables, at))).sortKeys(key)
+    if (!Object.hasOwn(texts, key)) return listOf(Array.from(found, (_, index) => row(index))).sortKeys(key)
     const column = texts[key]
     return textKeys(Array.from(found, (at) => tables.texts.textOrNull(column[at])))
   }
   return { length, row, sortKeys }
 }
 
-function described(tables: CaptureTables, row: number): Certificate {
+type Use = { clients: Set<number>; servers: Set<number>; sessions: Set<number> }
+
+/** By fingerprint (text id). */
+function usesOf({ certificates: table }: CaptureTables, found: Uint32Array): Map<number, Use> {
+  const uses = new Map<number, Use>()
+  for (const row of found) {
+    let use = uses.get(table.fingerprint[row])
+    if (use === undefined) {
+      use = { clients: new Set(), servers: new Set(), sessions: new Set() }
+      uses.set(table.fingerprint[row], use)
+    }
+    use.clients.add(table.destination[row])
+    use.servers.add(table.source[row])
+    if (table.session[row] !== 0) use.sessions.add(table.session[row])
+  }
+  return uses
+}
+
+const MOST_OF_CHAIN = 20
+
+/** The certificates of one message stand one after the other, by their index. */
+function chainOf({ certificates: table, texts }: CaptureTables, found: Uint32Array, at: number): (string | null)[] {
+  const follows = (row: number, before: number) =>
+    table.frame[row] === table.frame[before] &&
+    table.session[row] === table.session[before] &&
+    table.source[row] === table.source[before] &&
+    table.index[row] === table.index[before] + 1
+  let first = at
+  while (first > 0 && at - first < MOST_OF_CHAIN && follows(found[first], found[first - 1])) first--
+  const chain = [texts.textOrNull(table.subjectCommonName[found[first]])]
+  for (let next = first + 1; next < found.length && chain.length < MOST_OF_CHAIN; next++) {
+    if (!follows(found[next], found[next - 1])) break
+    chain.push(texts.textOrNull(table.subjectCommonName[found[next]]))
+  }
+  return chain
+}
+
+function described(tables: CaptureTables, found: Uint32Array, at: number, uses: ReadonlyMap<number, Use>): Certificate {
   const { certificates: table, addresses, texts } = tables
+  const row = found[at]
+  // Without a fingerprint (cut logs) nothing says that two are the same.
+  const use = table.fingerprint[row] === 0 ? undefined : uses.get(table.fingerprint[row])
   const names = texts.text(table.subjectAltNames[row])
   return {
     frame: packetNumber(table.frame[row]),
@@ -80,5 +129,10 @@ function described(tables: CaptureTables, row: number): Certificate {
     serial: texts.textOrNull(table.serial[row]),
     san: names === '' ? [] : names.split(','),
     sha256: texts.textOrNull(table.fingerprint[row]),
+    signature: texts.textOrNull(table.signatureAlgorithm[row]),
+    chain: chainOf(tables, found, at),
+    clients: use?.clients.size ?? 1,
+    servers: use?.servers.size ?? 1,
+    sessions: use?.sessions.size ?? (table.session[row] === 0 ? 0 : 1),
   }
 }

@@ -3,24 +3,22 @@ import { Grid } from '../../components/grid.tsx'
 import { ViewTabs } from '../../components/view-tabs.tsx'
 import { useEmptyText } from '../../state/empty-text.ts'
 import { useGridSource, usePage } from '../../state/use-analysis.ts'
-import { certificateColumns } from './certificate-columns.tsx'
 import { helloColumns, hostColumns } from './tls-columns.tsx'
 
-type Tab = 'hosts' | 'hellos' | 'certificates'
+type Tab = 'hosts' | 'hellos'
 
 const NONE = { start: 0, length: 0 }
 
-/** Who was talked to over TLS, QUIC and DTLS: server names, the hellos themselves, certificates. */
+/** Who was talked to over TLS, QUIC and DTLS: server names and the hellos themselves. */
 export function TlsView() {
   const [tab, setTab] = useState<Tab>('hosts')
   const tabs = [
     { id: 'hosts' as const, label: 'Hosts', count: usePage('tlsHosts', {}, NONE).result?.total },
     { id: 'hellos' as const, label: 'Client hellos', count: usePage('clientHellos', {}, NONE).result?.total },
-    { id: 'certificates' as const, label: 'Certificates', count: usePage('certificates', {}, NONE).result?.total },
   ]
   return (
     <ViewTabs label="TLS" tabs={tabs} value={tab} onChange={setTab}>
-      {tab === 'hosts' ? <Hosts /> : tab === 'hellos' ? <Hellos /> : <Certificates />}
+      {tab === 'hosts' ? <Hosts /> : <Hellos />}
     </ViewTabs>
   )
 }
@@ -46,17 +44,6 @@ function Hellos() {
       columns={helloColumns}
       {...useGridSource('clientHellos', {})}
       empty={useEmptyText('No client hellos in what is selected.')}
-    />
-  )
-}
-
-function Certificates() {
-  return (
-    <Grid
-      label="Certificates"
-      columns={certificateColumns}
-      {...useGridSource('certificates', {})}
-      empty={useEmptyText('No certificates in the clear in what is selected. From TLS 1.3 on they are encrypted.')}
     />
   )
 }

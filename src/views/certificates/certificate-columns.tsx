@@ -1,16 +1,22 @@
-import { listColumn, numberColumn, textColumn } from '../../components/columns.tsx'
+import { countColumn, listColumn, numberColumn, textColumn } from '../../components/columns.tsx'
 import type { GridColumn } from '../../components/grid-column.ts'
 import type { Certificate } from '../../engine/analysis/certificates.ts'
-import classes from './tls-view.module.css'
+import { ValidityBar } from './validity-bar.tsx'
+import classes from './certificates-view.module.css'
+
+/** Seconds since 1970; null for what is no date. */
+export function secondsOf(date: string | null): number | null {
+  const seconds = date === null ? Number.NaN : Date.parse(date) / 1000
+  return Number.isNaN(seconds) ? null : seconds
+}
 
 /** What is remarkable about a certificate, judged by the time at which it was seen, not by today's. */
 export function certificateRemarks(certificate: Certificate): string[] {
   const { time, index, subject, issuer, subject_cn, issuer_cn, not_before, not_after } = certificate
   const remarks: string[] = []
   const seen = Number(time ?? Number.NaN)
-  const seconds = (date: string | null) => (date === null ? Number.NaN : Date.parse(date) / 1000)
-  if (seconds(not_after) < seen) remarks.push('expired')
-  if (seconds(not_before) > seen) remarks.push('not yet valid')
+  if ((secondsOf(not_after) ?? Number.NaN) < seen) remarks.push('expired')
+  if ((secondsOf(not_before) ?? Number.NaN) > seen) remarks.push('not yet valid')
   // Roots at the end of a chain are issued by themselves; a server's own certificate should not be.
   const isSelfIssued = subject === null ? subject_cn !== null && subject_cn === issuer_cn : subject === issuer
   if (index === 0 && isSelfIssued) remarks.push('self-issued')
@@ -33,7 +39,8 @@ function dateColumn(header: string, key: 'not_before' | 'not_after'): GridColumn
 
 const remarksOf = (row: Certificate) => certificateRemarks(row).join(', ')
 
-export const certificateColumns: readonly GridColumn<Certificate>[] = [
+/** `now`: seconds since 1970, for the bars. */
+export const certificateColumns = (now: number): readonly GridColumn<Certificate>[] => [
   numberColumn<Certificate>('No.', 'frame', {
     width: 80,
     explain: 'Packet in which the message is complete',
@@ -57,6 +64,22 @@ export const certificateColumns: readonly GridColumn<Certificate>[] = [
   dateColumn('Not Before (UTC)', 'not_before'),
   dateColumn('Not After (UTC)', 'not_after'),
   {
+    id: 'validity',
+    header: 'Validity',
+    width: 110,
+    explain: 'Green: valid. Disc: seen in the capture. Line: now',
+    cell: ({ not_before, not_after, time }) => (
+      <ValidityBar
+        from={secondsOf(not_before)}
+        to={secondsOf(not_after)}
+        seen={time === null ? null : Number(time)}
+        now={now}
+      />
+    ),
+    text: ({ not_before, not_after }) => `${not_before ?? ''} to ${not_after ?? ''}`,
+  },
+  countColumn<Certificate>('Sessions', 'sessions', { width: 84, explain: 'In which it was sent' }),
+  {
     id: 'remarks',
     header: 'Remarks',
     width: 130,
@@ -67,6 +90,7 @@ export const certificateColumns: readonly GridColumn<Certificate>[] = [
   listColumn<Certificate>('Alternative Names', 'san', { width: 180, field: 'cert.alt' }),
   textColumn<Certificate>('Serial', 'serial', { width: 140, field: 'cert.serial' }),
   textColumn<Certificate>('SHA-256', 'sha256', { width: 160, field: 'fingerprint' }),
+  textColumn<Certificate>('Signature', 'signature', { width: 170 }),
   textColumn<Certificate>('File', 'source', {
     width: 160,
     none: '',
