@@ -109,6 +109,11 @@ test('certificates in their order', () => {
       serial: '00ab',
       san: ['example.com', '192.0.2.1'],
       sha256: null,
+      signature: null,
+      chain: ['example.com', 'CA'],
+      clients: 1,
+      servers: 1,
+      sessions: 1,
     },
     expect.objectContaining({ index: 1, subject_cn: 'CA', issuer_cn: null, san: [] }),
   ])
