@@ -11,7 +11,7 @@ test.beforeEach(async ({ app }) => {
   await app.show('Graph')
 })
 
-test('a node is expanded, hidden and shown again, by the keyboard alone', async ({ page }) => {
+test('a node is expanded, hidden and shown again', async ({ page }) => {
   const drawn = await page.evaluate(() => capscope.connections())
   const shown = page.getByRole('status').filter({ hasText: 'nodes' })
   await expect(shown).toContainText(`${drawn.nodes.length} nodes`)
