@@ -16,7 +16,6 @@ import { StatusBar } from './status-bar.tsx'
 import { schemeKept, theme } from './theme.ts'
 import { ValueMenuProvider } from './value-menu.tsx'
 import { ViewBoundary } from './view-boundary.tsx'
-import { warmEngine } from './warm-engine.ts'
 import '@mantine/core/styles.layer.css'
 import '../components/tokens.css'
 import './page.css'
@@ -46,7 +45,6 @@ function Page() {
     document.title = file === '' ? 'Capscope' : `${view.title} – ${file} – Capscope`
   }, [view, firstFile, others])
   useEffect(wakeEngine, [])
-  useEffect(warmEngine, [])
   useEffect(followAddress, [])
   useEffect(() => {
     const escape = (event: KeyboardEvent) => {

@@ -143,11 +143,6 @@ export type EngineApi = {
   open(files: readonly File[]): Promise<void>
   /** Resolves when the files given last are read (or cancelled) and every analysis can answer. */
   whenRead(): Promise<CaptureStatus>
-  /**
-   * Reads captures and forgets them: until something is opened, so that opening it finds the engine compiled. Resolves when
-   * that is done.
-   */
-  warmUp(files: readonly File[]): Promise<void>
   cancel(): void
   close(): void
   progress(): Progress

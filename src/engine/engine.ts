@@ -36,7 +36,6 @@ import { protocolRegistry } from './protocols/protocol-registry.ts'
 import { fieldOf, Rereading } from './rereading.ts'
 import { Exports } from './exports.ts'
 import { SelectionCache } from './selection-cache.ts'
-import { WarmUp } from './warm-up.ts'
 import { CaptureTables } from './tables/capture-tables.ts'
 import { RowSet } from './tables/row-set.ts'
 import type { Selected } from './tables/selected.ts'
@@ -79,7 +78,6 @@ export class Engine extends Answers implements EngineApi {
   private revised = 0
   /** Milliseconds spent on answers since the last revision. */
   private answering = 0
-  private readonly warming = new WarmUp()
   private readonly pages = new ListCache()
   private readonly selections = new SelectionCache()
   private readonly checks = new FindingRuns()
@@ -100,7 +98,6 @@ export class Engine extends Answers implements EngineApi {
   }
 
   open(given: readonly File[]): Promise<void> {
-    this.warming.cancel()
     this.forget()
     const unpacked = unpackArchives(given)
     const begun = unpacked.then((files) => {
@@ -149,10 +146,6 @@ export class Engine extends Answers implements EngineApi {
       await running
       if (running === this.running) return this.status()
     }
-  }
-
-  async warmUp(files: readonly File[]): Promise<void> {
-    await this.warming.run(files)
   }
 
   cancel(): void {
