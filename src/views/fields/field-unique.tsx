@@ -1,17 +1,14 @@
-import { Button, MultiSelect } from '@mantine/core'
-import { useMemo, useState } from 'react'
+import { MultiSelect } from '@mantine/core'
+import { useMemo } from 'react'
 import { bytesColumn, countColumn } from '../../components/columns.tsx'
 import type { GridColumn } from '../../components/grid-column.ts'
 import { Grid } from '../../components/grid.tsx'
 import { MiddleText } from '../../components/middle-text.tsx'
-import { saveBlob } from '../../state/save-blob.ts'
 import { formatCount } from '../../components/units.ts'
 import { conditionOf, fieldValue } from '../../components/value-actions.ts'
 import type { FieldDescription } from '../../engine/expression/search.ts'
 import type { UniqueValue } from '../../engine/analysis/unique.ts'
-import { callEngine } from '../../state/capture-store.ts'
 import { useEmptyText } from '../../state/empty-text.ts'
-import { useSelection } from '../../state/selection-store.ts'
 import { useGridSource, usePage } from '../../state/use-analysis.ts'
 import classes from './field-values.module.css'
 
@@ -42,7 +39,7 @@ export function FieldUnique(props: {
           maxValues={MOST_FIELDS}
           nothingFoundMessage="No field has this name"
         />
-        {chosen.length > 0 && <Actions chosen={chosen} />}
+        {chosen.length > 0 && <ValueCount chosen={chosen} />}
       </div>
       {chosen.length === 0 ? (
         <p className={classes.none}>Choose one field for its values, several for their combinations.</p>
@@ -53,26 +50,14 @@ export function FieldUnique(props: {
   )
 }
 
-function Actions({ chosen }: { chosen: readonly string[] }) {
+function ValueCount({ chosen }: { chosen: readonly string[] }) {
   const total = usePage('unique', { fields: chosen }, { start: 0, length: 0 }).result?.total
-  const selection = useSelection((state) => state.selection)
-  const [failure, setFailure] = useState<string | null>(null)
-  const save = (format: 'csv' | 'json') => {
-    setFailure(null)
-    callEngine('exportList', { list: 'unique', format, fields: chosen, ...selection }).then(
-      ({ blob, name }) => saveBlob(blob, name),
-      (error: unknown) => setFailure(error instanceof Error ? error.message : String(error)),
-    )
-  }
   return (
     <>
       <span role="status">
         {total === undefined ? 'Counting…' : `${formatCount(total)} ${total === 1 ? 'value' : 'values'}`}
       </span>
-      {failure !== null && <span role="alert">{failure}</span>}
-      <span className={classes.hint}>The menu of the list copies values and rows.</span>
-      <Button onClick={() => save('csv')}>Save as CSV</Button>
-      <Button onClick={() => save('json')}>Save as JSON</Button>
+      <span className={classes.hint}>The menu of the list copies values and rows, its corner saves them.</span>
     </>
   )
 }
