@@ -15,11 +15,19 @@ const COLUMNS = [
   { header: 'Score', width: 46, explain: "RITA's beacon score, 0 to 1" },
 ]
 
+/** The least score that is shown: below it the number would read 0.000. */
+const LEAST = 0.0005
+
 export function BeaconCard() {
   const choices = useBeaconChoices()
-  const empty = useEmpty('No pair has connected often enough to be scored')
-  const { result: page, error } = usePage('beacons', choices, { start: 0, length: TOP })
-  const bars = page?.rows.map(({ kind, src, dst, fqdn, score, connections, interval_median, expected }): BarRow => {
+  const { result: page, error } = usePage('beacons', choices, { order: 'score:desc', start: 0, length: TOP })
+  const regular = page?.rows.filter(({ score }) => score >= LEAST)
+  const empty = useEmpty(
+    page === undefined || page.total === 0
+      ? 'No pair has connected often enough to be scored'
+      : `${formatNumberOf(page.total, 'pair')} scored, none connects regularly`,
+  )
+  const bars = regular?.map(({ kind, src, dst, fqdn, score, connections, interval_median, expected }): BarRow => {
     const target = fqdn ?? dst ?? ''
     const ends = [
       addressValue(src),

@@ -8,8 +8,8 @@ import { useAnalysis } from '../../state/use-analysis.ts'
 import { useNews } from '../../state/use-findings.ts'
 import classes from './findings.module.css'
 
-/** Findings that the strip has room for. */
-const SHOWN = 2
+/** Findings that the strip has room for; the lower ones are cut off in a low window. */
+const SHOWN = 4
 
 /** The worst findings, and how many checks have run: silence means nothing when nobody has looked. */
 export function Findings() {
@@ -26,7 +26,7 @@ export function Findings() {
         </span>
         {found !== undefined && (
           <a className={classes.all} href={viewHref('findings')}>
-            {found.length > SHOWN ? `All ${found.length}` : 'Open'}
+            Open
           </a>
         )}
       </header>
@@ -35,7 +35,10 @@ export function Findings() {
           <FindingLine key={`${finding.detection} ${finding.title}`} finding={finding} checks={checks} />
         ))}
         {found?.length === 0 && (
-          <li className={classes.nothing}>{reading ? 'Nothing so far.' : 'Nothing found by these checks.'}</li>
+          <>
+            <li className={classes.nothing}>{reading ? 'Nothing so far.' : 'Nothing found by these checks.'}</li>
+            <Blind checks={checks} />
+          </>
         )}
       </ul>
     </section>
@@ -43,6 +46,13 @@ export function Findings() {
 }
 
 type Checks = { id: string; title: string; counts: string; missing: string[] }[] | undefined
+
+/** What was not looked for, as nothing here shows it. */
+function Blind({ checks }: { checks: Checks }) {
+  const blind = checks?.filter(({ missing }) => missing.length > 0) ?? []
+  if (blind.length === 0) return null
+  return <li className={classes.nothing}>Had nothing to look at: {blind.map(({ title }) => title).join(', ')}.</li>
+}
 
 function checksText(checks: Checks, reading: boolean): string {
   if (checks === undefined) return ''
