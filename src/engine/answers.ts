@@ -8,12 +8,15 @@ import { dhcpLeases } from './analysis/dhcp-leases.ts'
 import { files } from './analysis/files.ts'
 import { smbActions } from './analysis/smb-actions.ts'
 import { credentials } from './analysis/credentials.ts'
-import { dnsLookups } from './analysis/dns-lookups.ts'
+import { dnsAnswerSessions } from './analysis/dns-answer-sessions.ts'
+import { dnsDomains } from './analysis/dns-domains.ts'
+import { type DnsLookupsQuery, dnsLookups } from './analysis/dns-lookups.ts'
 import { dnsSummary } from './analysis/dns-summary.ts'
 import { endpoints } from './analysis/endpoints.ts'
 import { frameProtocols, protocols } from './analysis/protocols.ts'
 import { hierarchy } from './analysis/hierarchy.ts'
 import { httpMessages, httpRequests } from './analysis/http-requests.ts'
+import { type HttpValuesQuery, httpValues } from './analysis/http-values.ts'
 import { httpSummary } from './analysis/http-summary.ts'
 import { rowsOf } from './analysis/list.ts'
 import { spigraph } from './analysis/spigraph.ts'
@@ -23,6 +26,7 @@ import { type Log, logs } from './analysis/logs.ts'
 import { tcpStreams } from './analysis/tcp-streams.ts'
 import { timeline, type TimelineQuery } from './analysis/timeline.ts'
 import { tlsHellos } from './analysis/tls-hellos.ts'
+import { type TlsValuesQuery, tlsValues } from './analysis/tls-values.ts'
 import { tlsHosts } from './analysis/tls-hosts.ts'
 import { unique, type UniqueQuery } from './analysis/unique.ts'
 import type { FindField } from './analysis/field-source.ts'
@@ -67,8 +71,16 @@ export abstract class Answers {
     return this.ask(selection, tcpStreams)
   }
 
-  dnsLookups(selection?: Selection) {
-    return this.ask(selection, (tables, selected) => rowsOf(dnsLookups(tables, selected)))
+  dnsLookups(query: DnsLookupsQuery & Selection = {}) {
+    return this.ask(query, (tables, selected) => rowsOf(dnsLookups(tables, selected, query)))
+  }
+
+  dnsDomains(selection?: Selection) {
+    return this.ask(selection, (tables, selected) => rowsOf(dnsDomains(tables, selected)))
+  }
+
+  dnsAnswerSessions(selection?: Selection) {
+    return this.ask(selection, (tables, selected) => rowsOf(dnsAnswerSessions(tables, selected)))
   }
 
   dnsSummary(selection?: Selection) {
@@ -83,12 +95,20 @@ export abstract class Answers {
     return this.ask(selection, tlsHellos)
   }
 
+  tlsValues(query: TlsValuesQuery & Selection) {
+    return this.ask(query, (tables, selected) => rowsOf(tlsValues(tables, selected, query)))
+  }
+
   certificates(selection?: Selection) {
     return this.ask(selection, (tables, packets) => rowsOf(certificates(tables, packets)))
   }
 
   httpRequests(selection?: Selection) {
     return this.ask(selection, (tables, selected) => rowsOf(httpRequests(tables, selected)))
+  }
+
+  httpValues(query: HttpValuesQuery & Selection) {
+    return this.ask(query, (tables, selected) => rowsOf(httpValues(tables, selected, query)))
   }
 
   httpSummary(selection?: Selection) {

@@ -9,7 +9,9 @@ import type { SmbAction } from './analysis/smb-actions.ts'
 import type { Credential } from './analysis/credentials.ts'
 import type { ConnectionGraph, ConnectionsQuery } from './analysis/connections.ts'
 import type { Conversation, ConversationProtocol } from './analysis/conversations.ts'
-import type { DnsLookup } from './analysis/dns-lookups.ts'
+import type { DnsAnswerSessions } from './analysis/dns-answer-sessions.ts'
+import type { DnsDomain } from './analysis/dns-domains.ts'
+import type { DnsLookup, DnsLookupsQuery } from './analysis/dns-lookups.ts'
 import type { DnsSummary } from './analysis/dns-summary.ts'
 import type { Endpoint } from './analysis/endpoints.ts'
 import type { Finding } from './detections/detection.ts'
@@ -21,6 +23,7 @@ import type { HttpHost } from './analysis/http-hosts.ts'
 import type { Packet } from './analysis/packets.ts'
 import type { FrameProtocols } from './analysis/protocols.ts'
 import type { HttpMessages, HttpTransaction } from './analysis/http-requests.ts'
+import type { HttpValue, HttpValuesQuery } from './analysis/http-values.ts'
 import type { HttpSummary } from './analysis/http-summary.ts'
 import type { LogPage } from './log-tables.ts'
 import type { PacketFields } from './ingest/field-reading.ts'
@@ -38,6 +41,7 @@ import type { Summary, SummaryQuery } from './analysis/summary.ts'
 import type { TcpStreams } from './analysis/tcp-streams.ts'
 import type { Timeline, TimelineQuery } from './analysis/timeline.ts'
 import type { ClientHello, TlsHellos } from './analysis/tls-hellos.ts'
+import type { TlsValue, TlsValuesQuery } from './analysis/tls-values.ts'
 import type { TlsHost } from './analysis/tls-hosts.ts'
 import type { UniqueQuery, UniqueValue } from './analysis/unique.ts'
 
@@ -91,15 +95,19 @@ export type Lists = {
   unique: { query: UniqueQuery; row: UniqueValue }
   endpoints: { query: { protocol: ConversationProtocol }; row: Endpoint }
   conversations: { query: { protocol: ConversationProtocol }; row: Conversation }
-  dnsLookups: { query: object; row: DnsLookup }
+  dnsLookups: { query: DnsLookupsQuery; row: DnsLookup }
   /** The names of dnsLookups, most lookups first: queriedNames(). */
   dnsNames: { query: object; row: QueriedName }
+  dnsDomains: { query: object; row: DnsDomain }
+  dnsAnswerSessions: { query: object; row: DnsAnswerSessions }
   tlsHosts: { query: object; row: TlsHost }
   /** Of tlsHellos(). */
   clientHellos: { query: object; row: ClientHello }
+  tlsValues: { query: TlsValuesQuery; row: TlsValue }
   httpRequests: { query: object; row: HttpTransaction }
   /** The hosts of httpRequests, most requests first: httpHosts(). */
   httpHosts: { query: object; row: HttpHost }
+  httpValues: { query: HttpValuesQuery; row: HttpValue }
   certificates: { query: object; row: Certificate }
   beacons: { query: BeaconQuery; row: Beacon }
   logs: { query: object; row: Log }
@@ -176,13 +184,17 @@ export type EngineApi = {
   endpoints(query: Lists['endpoints']['query'] & Selection): Endpoint[]
   conversations(query: Lists['conversations']['query'] & Selection): Conversation[]
   tcpStreams(selection?: Selection): TcpStreams
-  dnsLookups(selection?: Selection): DnsLookup[]
+  dnsLookups(query?: DnsLookupsQuery & Selection): DnsLookup[]
+  dnsDomains(selection?: Selection): DnsDomain[]
+  dnsAnswerSessions(selection?: Selection): DnsAnswerSessions[]
   dnsSummary(selection?: Selection): DnsSummary
   tlsHosts(selection?: Selection): TlsHost[]
   tlsHellos(selection?: Selection): TlsHellos
+  tlsValues(query: TlsValuesQuery & Selection): TlsValue[]
   certificates(selection?: Selection): Certificate[]
   httpRequests(selection?: Selection): HttpTransaction[]
   httpSummary(selection?: Selection): HttpSummary
+  httpValues(query: HttpValuesQuery & Selection): HttpValue[]
   httpMessages(selection?: Selection): HttpMessages
   /** Every log that was read, in the order of the files, whatever is selected. */
   logs(): Log[]

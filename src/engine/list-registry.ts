@@ -6,10 +6,13 @@ import { dhcpLeases } from './analysis/dhcp-leases.ts'
 import { files } from './analysis/files.ts'
 import { smbActions } from './analysis/smb-actions.ts'
 import { credentials } from './analysis/credentials.ts'
+import { dnsAnswerSessions } from './analysis/dns-answer-sessions.ts'
+import { dnsDomains } from './analysis/dns-domains.ts'
 import { dnsLookups } from './analysis/dns-lookups.ts'
 import { endpoints } from './analysis/endpoints.ts'
 import type { FindField } from './analysis/field-source.ts'
 import { httpHosts } from './analysis/http-hosts.ts'
+import { httpValues } from './analysis/http-values.ts'
 import { httpRequests } from './analysis/http-requests.ts'
 import { type List, listOf } from './analysis/list.ts'
 import { logs } from './analysis/logs.ts'
@@ -17,6 +20,7 @@ import { packets } from './analysis/packets.ts'
 import { queriedNames } from './analysis/queried-names.ts'
 import { sessions } from './analysis/sessions.ts'
 import { clientHellos } from './analysis/tls-hellos.ts'
+import { tlsValues } from './analysis/tls-values.ts'
 import { tlsHosts } from './analysis/tls-hosts.ts'
 import { allFindings } from './detections/run-detections.ts'
 import { unique } from './analysis/unique.ts'
@@ -42,10 +46,14 @@ export const listRegistry: ListMakers = {
   conversations,
   dnsLookups,
   dnsNames: queriedNames,
+  dnsDomains,
+  dnsAnswerSessions,
   tlsHosts,
   clientHellos,
+  tlsValues,
   httpRequests,
   httpHosts,
+  httpValues,
   certificates,
   credentials,
   smbActions,

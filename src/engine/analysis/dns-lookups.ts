@@ -38,10 +38,17 @@ export type DnsLookup = {
 const NO_TYPE = 0xffffffff
 const OPT = 41
 
+/** 'unanswered': queries without a response, 'unsolicited': responses without a query; of servers, not by multicast. */
+export type DnsLookupsQuery = { state?: 'unanswered' | 'unsolicited' | undefined }
+
 /** Lookups whose query or response is selected, in the order in which their first half was seen. */
-export function dnsLookups(tables: CaptureTables, selected: Selected | null): List<DnsLookup> {
+export function dnsLookups(
+  tables: CaptureTables,
+  selected: Selected | null,
+  query: DnsLookupsQuery = {},
+): List<DnsLookup> {
   const { dns, addresses, texts } = tables
-  const lookups = selectedLookups(tables, selected)
+  const lookups = inState(tables, selectedLookups(tables, selected), query)
 
   const row = (index: number): DnsLookup => {
     const at = lookups[index]
@@ -112,6 +119,12 @@ export function dnsLookups(tables: CaptureTables, selected: Selected | null): Li
 /** What has neither port nor transport was quoted by an ICMP error. */
 function portOf(port: number, transport: number): number | null {
   return port === 0 && transport === 0 ? null : port
+}
+
+function inState({ dns, protocolNames }: CaptureTables, rows: Uint32Array, { state }: DnsLookupsQuery): Uint32Array {
+  if (state === undefined) return rows
+  const missing = state === 'unanswered' ? dns.responseFrame : dns.queryFrame
+  return rows.filter((row) => missing[row] === 0 && protocolNames[dns.protocol[row]] === 'dns')
 }
 
 /** Rows of lookups whose query or response is selected. */
