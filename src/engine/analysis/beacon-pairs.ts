@@ -52,23 +52,13 @@ export function beaconPairs(
   longFrom = LONG_CONNECTION,
 ): BeaconPairs {
   const { sessions, addresses } = tables
-  const { seconds, order: all, names } = sessionFacts(tables)
-  // To a proxy, which is mostly an internal host, a client goes for the sake of an external one.
-  const passes = (row: number, wanted: BeaconFilter) =>
-    passesFilter(
-      addresses,
-      sessions.origHost[row],
-      sessions.respHost[row],
-      names.proxy[row] === 0 ? wanted : 'addresses',
-    )
-  const { oldest, newest } = span(seconds, isIn, passes)
+  const { seconds, order: all, names, passing } = sessionFacts(tables)
+  const { oldest, newest } = span(seconds, isIn, passing)
   const windowStart = Math.max(oldest, newest - DAY)
   // As RITA selects rows by the hour, what began in the hour before the window's start is in the lists.
   const from = Math.floor(windowStart / HOUR) * HOUR
-  const usable = new Uint8Array(sessions.rows)
-  for (let row = 1; row < sessions.rows; row++) if (isIn[row] === 1) usable[row] = passes(row, filter) ? 1 : 0
-
-  const order = all.filter((row) => usable[row] === 1)
+  const asked = PASSING[filter]
+  const order = all.filter((row) => row !== 0 && isIn[row] === 1 && (passing[row] & asked) !== 0)
   const internal = internalHosts(tables, order)
   const measureOf = (rows: Uint32Array): BeaconPair['measure'] | null => {
     if (rows.length >= STROBE) return 'strobe'
@@ -140,26 +130,54 @@ function internalHosts({ sessions, addresses }: CaptureTables, rows: Uint32Array
  * Seconds of the first and the last session that RITA's filter keeps; of all where most would go: a capture inside a
  * network or of a server has few sessions that go out.
  */
-function span(
-  seconds: Float64Array,
-  isIn: Uint8Array,
-  passes: (row: number, filter: BeaconFilter) => boolean,
-): { oldest: number; newest: number } {
-  const spans = { outgoing: { oldest: Infinity, newest: -Infinity }, none: { oldest: Infinity, newest: -Infinity } }
-  const counts = { outgoing: 0, none: 0 }
+function span(seconds: Float64Array, isIn: Uint8Array, passing: Uint8Array): { oldest: number; newest: number } {
+  const every = { oldest: Infinity, newest: -Infinity }
+  const outgoing = { oldest: Infinity, newest: -Infinity }
+  const counts = { outgoing: 0, every: 0 }
   for (let row = 1; row < seconds.length; row++) {
     if (isIn[row] === 0) continue
-    for (const kind of passes(row, 'outgoing') ? (['outgoing', 'none'] as const) : (['none'] as const)) {
-      counts[kind]++
-      if (seconds[row] < spans[kind].oldest) spans[kind].oldest = seconds[row]
-      if (seconds[row] > spans[kind].newest) spans[kind].newest = seconds[row]
-    }
+    const second = seconds[row]
+    counts.every++
+    if (second < every.oldest) every.oldest = second
+    if (second > every.newest) every.newest = second
+    if ((passing[row] & PASSING.outgoing) === 0) continue
+    counts.outgoing++
+    if (second < outgoing.oldest) outgoing.oldest = second
+    if (second > outgoing.newest) outgoing.newest = second
   }
-  return counts.outgoing * 2 >= counts.none ? spans.outgoing : spans.none
+  return counts.outgoing * 2 >= counts.every ? outgoing : every
 }
 
-/** What no selection changes: starts in whole seconds since 1970, rows in the order of their starts, names asked for. */
-type SessionFacts = { rows: number; seconds: Float64Array; order: Uint32Array; names: SessionNames }
+/** A bit for each filter. */
+const PASSING: Readonly<Record<BeaconFilter, number>> = { none: 1, addresses: 2, outgoing: 4 }
+
+/** By session: the bits of the filters that it passes. */
+function passedFilters({ sessions, addresses }: CaptureTables, names: SessionNames): Uint8Array {
+  const passing = new Uint8Array(sessions.rows)
+  for (let row = 1; row < sessions.rows; row++) {
+    const passes = (filter: BeaconFilter) =>
+      passesFilter(addresses, sessions.origHost[row], sessions.respHost[row], filter)
+    const isRemote = passes('addresses')
+    // To a proxy, which is mostly an internal host, a client goes for the sake of an external one.
+    if (names.proxy[row] !== 0) passing[row] = isRemote ? PASSING.none | PASSING.addresses | PASSING.outgoing : 0
+    else
+      passing[row] =
+        PASSING.none | (isRemote ? PASSING.addresses : 0) | (isRemote && passes('outgoing') ? PASSING.outgoing : 0)
+  }
+  return passing
+}
+
+/**
+ * What no selection changes: starts in whole seconds since 1970, rows in the order of their starts, names asked for, and
+ * which filters a session passes (bits of PASSING).
+ */
+type SessionFacts = {
+  rows: number
+  seconds: Float64Array
+  order: Uint32Array
+  names: SessionNames
+  passing: Uint8Array
+}
 const facts = new WeakMap<CaptureTables, SessionFacts>()
 
 function sessionFacts(tables: CaptureTables): SessionFacts {
@@ -170,7 +188,8 @@ function sessionFacts(tables: CaptureTables): SessionFacts {
   const seconds = new Float64Array(sessions.rows)
   for (let row = 1; row < sessions.rows; row++) seconds[row] = tables.baseSecond + Math.floor(sessions.start[row] / 1e9)
   const order = sortedOrder(sessions.start.subarray(0, sessions.rows), false)
-  const made = { rows, seconds, order, names: namesOfSessions(tables) }
+  const names = namesOfSessions(tables)
+  const made = { rows, seconds, order, names, passing: passedFilters(tables, names) }
   facts.set(tables, made)
   return made
 }

@@ -79,16 +79,28 @@ export type Beacon = Intervals & {
 const LEAST_HOURS = 6
 const IDEAL_HOURS = 12
 
+/** The newest answer about a selection: the view, the overview and the checks ask for the same. */
+const newest = new WeakMap<Selected, { key: string; rows: readonly Beacon[] }>()
+
 /** Originators that keep coming back, the most regular first; the window is the newest 24 hours of the selection. */
 export function beacons(tables: CaptureTables, selected: Selected | null, query: BeaconQuery = {}): Beacon[] {
+  if (selected === null) return scored(tables, null, query)
+  const { filter = 'addresses', settings = {}, allowed = [] } = query
+  const key = JSON.stringify([tables.packets.rows, tables.records.rows, filter, settings, allowed])
+  let known = newest.get(selected)
+  if (known?.key !== key) newest.set(selected, (known = { key, rows: scored(tables, selected, query) }))
+  return [...known.rows]
+}
+
+function scored(tables: CaptureTables, selected: Selected | null, query: BeaconQuery): Beacon[] {
   const settings = beaconSettings(query.settings)
   const allowed = (query.allowed ?? []).map(allowEntry).filter((entry) => entry !== null)
   const isIn = sessionCounts(tables, selected).isIn
-  const found = beaconPairs(tables, isIn, query.filter ?? 'addresses', settings.long_base)
-  const window = { from: found.windowStart, to: found.windowEnd }
+  const candidates = beaconPairs(tables, isIn, query.filter ?? 'addresses', settings.long_base)
+  const window = { from: candidates.windowStart, to: candidates.windowEnd }
   const rows: Beacon[] = []
-  for (const pair of found.pairs) {
-    const parts = pair.measure === 'scorable' ? scoreOf(tables, pair, found) : unscored(pair, found)
+  for (const pair of candidates.pairs) {
+    const parts = pair.measure === 'scorable' ? scoreOf(tables, pair, candidates) : unscored(pair, candidates)
     if (parts !== null) rows.push(beaconOf(tables, pair, parts, window, settings, allowed))
   }
   return rows.sort(

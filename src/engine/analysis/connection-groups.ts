@@ -25,9 +25,15 @@ function network(parts: readonly string[]): string {
   return `${first.join(':')}::/64`
 }
 
-/** The text of the node that a value belongs to; what is in no group is its own node, and so are members of opened ones. */
-export function groupedBy(group: NodeGroup | undefined, opened: ReadonlySet<string>): (text: string) => string {
-  if (group === undefined) return (text) => text
+/**
+ * The text of the node that a value belongs to; what is in no group is its own node, and so are members of opened ones.
+ * null = nothing is put together.
+ */
+export function groupedBy(
+  group: NodeGroup | undefined,
+  opened: ReadonlySet<string>,
+): ((text: string) => string) | null {
+  if (group === undefined) return null
   const groupOf =
     group === 'subnet' ? subnetOf : (text: string) => registeredDomain(text.toLowerCase().replace(/\.$/, '')) ?? text
   return (text) => {

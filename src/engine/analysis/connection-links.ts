@@ -1,3 +1,4 @@
+import type { AddressPool } from '../tables/address-pool.ts'
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import type { Selected } from '../tables/selected.ts'
 import type { FieldSource } from './field-source.ts'
@@ -7,30 +8,72 @@ import { PairIndex } from './pair-index.ts'
 
 /** Texts of nodes <-> dense numbers; a text is one node whether it is met as a source or as a destination. */
 export class NodeNumbers {
-  readonly texts: string[] = []
-  /** Different values that a node stands for: more than one only in a group. */
-  readonly members: number[] = []
+  size = 0
+  private readonly texts: (string | null)[] = []
+  /** Different values that a group stands for. */
+  private readonly counts: number[] = []
   private readonly byText = new Map<string, number>()
   private readonly byValue = new Map<string, number>()
-  private readonly groupOf: (text: string) => string
+  private readonly byAddress: Int32Array
+  private readonly addresses: AddressPool
+  private readonly addressOf: number[] = []
+  private readonly groupOf: ((text: string) => string) | null
 
-  constructor(groupOf: (text: string) => string = (text) => text) {
+  /** `groupOf`: the group of a value; null = each is a node of its own. */
+  constructor(addresses: AddressPool, groupOf: ((text: string) => string) | null = null) {
+    this.addresses = addresses
+    this.byAddress = new Int32Array(addresses.size).fill(-1)
     this.groupOf = groupOf
   }
 
+  get isGrouped(): boolean {
+    return this.groupOf !== null
+  }
+
   of(value: string): number {
+    const { groupOf } = this
+    if (groupOf === null) return this.nodeOf(value)
     const known = this.byValue.get(value)
     if (known !== undefined) return known
-    const text = this.groupOf(value)
-    let node = this.byText.get(text)
-    if (node === undefined) {
-      node = this.texts.push(text) - 1
-      this.byText.set(text, node)
-      this.members.push(0)
-    }
-    this.members[node]++
+    const node = this.nodeOf(groupOf(value))
+    this.counts[node]++
     this.byValue.set(value, node)
     return node
+  }
+
+  /** The node of an address, where all nodes are addresses and none is a group: its text is made when somebody reads it. */
+  ofAddress(id: number): number {
+    let node = this.byAddress[id]
+    if (node < 0) {
+      node = this.added(null)
+      this.addressOf[node] = id
+      this.byAddress[id] = node
+    }
+    return node
+  }
+
+  text(node: number): string {
+    return (this.texts[node] ??= this.addresses.text(this.addressOf[node]))
+  }
+
+  /** How many values a node stands for. */
+  members(node: number): number {
+    return this.counts[node]
+  }
+
+  private nodeOf(text: string): number {
+    let node = this.byText.get(text)
+    if (node === undefined) {
+      node = this.added(text)
+      this.byText.set(text, node)
+    }
+    return node
+  }
+
+  private added(text: string | null): number {
+    this.texts.push(text)
+    this.counts.push(0)
+    return this.size++
   }
 }
 
@@ -65,8 +108,10 @@ export function connectionLinks(
   const { sessions: table } = tables
   const from = fieldValues(tables, selected, source, 'session')
   const to = fieldValues(tables, selected, destination, 'session')
-  const sources = nodesOf(from, nodes)
-  const targets = nodesOf(to, nodes)
+  const ids = nodes.isGrouped ? [null, null] : [from.addressIds(), to.addressIds()]
+  const isOfAddresses = ids[0] !== null && ids[1] !== null
+  const sources = nodesOf(from, isOfAddresses ? ids[0] : null, nodes)
+  const targets = nodesOf(to, isOfAddresses ? ids[1] : null, nodes)
   const { units } = from
   const byTarget = groupsOf(to.unit, to.length, units.size)
   const bySource = groupsOf(from.unit, from.length, units.size)
@@ -104,8 +149,11 @@ export function connectionLinks(
   return links
 }
 
-function nodesOf({ size, text }: FieldValues, nodes: NodeNumbers): Uint32Array {
-  return Uint32Array.from({ length: size }, (_, value) => nodes.of(text(value)))
+function nodesOf({ size, text }: FieldValues, addresses: readonly number[] | null, nodes: NodeNumbers): Uint32Array {
+  const found = new Uint32Array(size)
+  for (let value = 0; value < size; value++)
+    found[value] = addresses === null ? nodes.of(text(value)) : nodes.ofAddress(addresses[value])
+  return found
 }
 
 function grow(links: ConnectionLinks): void {

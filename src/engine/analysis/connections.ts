@@ -101,41 +101,54 @@ export function connections(
   earlier?: Selected | null,
 ): ConnectionGraph {
   const expanded = new Set(query.expand)
-  const nodes = new NodeNumbers(groupedBy(query.group, expanded))
+  const nodes = new NodeNumbers(tables.addresses, groupedBy(query.group, expanded))
   const source = find(query.source ?? 'id.orig_h')
   const destination = find(query.destination ?? 'id.resp_h')
   const now = connectionLinks(tables, selected, source, destination, nodes)
   const before = earlier === undefined ? null : connectionLinks(tables, earlier, source, destination, nodes)
-  const all = new PairIndex()
-  const places = { now: placed(now, all), before: before === null ? [] : placed(before, all) }
+  // Without a baseline the pairs of now are all there are.
+  const all = before === null ? now.pairs : new PairIndex()
+  const places = before === null ? null : { now: placed(now, all), before: placed(before, all) }
   const open = new Set<number>()
-  for (const [node, text] of nodes.texts.entries()) if (expanded.has(text)) open.add(node)
+  if (expanded.size > 0)
+    for (let node = 0; node < nodes.size; node++) if (expanded.has(nodes.text(node))) open.add(node)
 
   /** The links of now, else the earlier ones, and where in them a pair is. */
   const told = (pair: number): [ConnectionLinks, number] =>
-    places.now[pair] !== undefined ? [now, places.now[pair]] : [before ?? now, places.before[pair]]
-  const kept = enoughLinks(all, enoughSessions(all, told, open, query.minSessions ?? 1), open, query.minConn ?? 1)
-  const weight = query.weight ?? 'bytes'
-  const shown = heaviest(all, kept, nodes.texts.length, open, query.maxNodes ?? DEFAULT_NODES, (pair) => {
-    const [links, at] = told(pair)
-    return links[weight][at]
-  })
+    places === null || before === null
+      ? [now, pair]
+      : places.now[pair] !== undefined
+        ? [now, places.now[pair]]
+        : [before, places.before[pair]]
+  const sumsOf = (measure: 'sessions' | 'bytes' | 'packets' | 'payload'): Float64Array =>
+    places === null
+      ? now[measure]
+      : Float64Array.from({ length: all.size }, (_, pair) => {
+          const [links, at] = told(pair)
+          return links[measure][at]
+        })
+  const enough = enoughSessions(all, sumsOf('sessions'), open, query.minSessions ?? 1)
+  const kept = enoughLinks(all, enough, open, query.minConn ?? 1)
+  const weights = sumsOf(query.weight ?? 'bytes')
+  const shown = heaviest(all, kept, nodes.size, open, query.maxNodes ?? DEFAULT_NODES, weights)
 
   const inresultOf = (pair: number) =>
-    (places.now[pair] === undefined ? 0 : NOW) | (places.before[pair] === undefined ? 0 : EARLIER)
+    places === null
+      ? NOW
+      : (places.now[pair] === undefined ? 0 : NOW) | (places.before[pair] === undefined ? 0 : EARLIER)
   const graph: ConnectionGraph = { nodes: [], links: [], totalNodes: shown.total, totalLinks: kept.length }
-  const positions = new Int32Array(nodes.texts.length).fill(-1)
+  const positions = new Int32Array(nodes.size).fill(-1)
   for (const node of shown.nodes) {
     positions[node] = graph.nodes.length
     graph.nodes.push({
-      id: nodes.texts[node],
+      id: nodes.text(node),
       sessions: 0,
       packets: 0,
       bytes: 0,
       payload: 0,
       type: 0,
       cnt: 0,
-      ...(query.group !== undefined && nodes.members[node] > 1 && { members: nodes.members[node] }),
+      ...(query.group !== undefined && nodes.members(node) > 1 && { members: nodes.members(node) }),
       ...(before !== null && { inresult: 0 }),
     })
   }
@@ -198,17 +211,9 @@ function placed({ pairs }: ConnectionLinks, all: PairIndex): number[] {
 const touches = (all: PairIndex, pair: number, nodes: ReadonlySet<number>) =>
   nodes.has(all.first[pair]) || nodes.has(all.second[pair])
 
-function enoughSessions(
-  all: PairIndex,
-  told: (pair: number) => [ConnectionLinks, number],
-  open: ReadonlySet<number>,
-  fewest: number,
-): number[] {
+function enoughSessions(all: PairIndex, sessions: Float64Array, open: ReadonlySet<number>, fewest: number): number[] {
   const kept: number[] = []
-  for (let pair = 0; pair < all.size; pair++) {
-    const [links, at] = told(pair)
-    if (links.sessions[at] >= fewest || touches(all, pair, open)) kept.push(pair)
-  }
+  for (let pair = 0; pair < all.size; pair++) if (sessions[pair] >= fewest || touches(all, pair, open)) kept.push(pair)
   return kept
 }
 
@@ -232,13 +237,13 @@ function heaviest(
   size: number,
   open: ReadonlySet<number>,
   most: number,
-  weightOf: (pair: number) => number,
+  weightOf: Float64Array,
 ): { nodes: number[]; total: number } {
   const weights = new Float64Array(size).fill(-1)
   const add = (node: number, weight: number) => (weights[node] = Math.max(0, weights[node]) + weight)
   for (const pair of kept) {
-    add(all.first[pair], weightOf(pair))
-    if (all.second[pair] !== all.first[pair]) add(all.second[pair], weightOf(pair))
+    add(all.first[pair], weightOf[pair])
+    if (all.second[pair] !== all.first[pair]) add(all.second[pair], weightOf[pair])
   }
   const present = new NumberList()
   for (let node = 0; node < size; node++) if (weights[node] >= 0) present.push(node)
@@ -251,7 +256,7 @@ function heaviest(
   for (const node of open) {
     const neighbours = kept
       .filter((pair) => all.first[pair] === node || all.second[pair] === node)
-      .sort((x, y) => weightOf(y) - weightOf(x))
+      .sort((x, y) => weightOf[y] - weightOf[x])
     for (const pair of neighbours.slice(0, MOST_NEIGHBOURS)) brought.add(all.first[pair]).add(all.second[pair])
   }
   const nodes: number[] = []
@@ -266,11 +271,13 @@ function nameServices(
   linkOf: ReadonlyMap<number, number>,
   { links }: ConnectionGraph,
 ): void {
-  for (const at of sortedOrder(Float64Array.from(serviceSessions), true)) {
+  const shown: { place: number; name: string; sessions: number }[] = []
+  for (let at = 0; at < services.size; at++) {
     const own = services.first[at]
-    const place = linkOf.get(all.find(pairs.first[own], pairs.second[own]))
-    if (place === undefined) continue
-    const name = protocolNames[services.second[at]]
-    if (!links[place].services.includes(name)) links[place].services.push(name)
+    const place = linkOf.get(pairs === all ? own : all.find(pairs.first[own], pairs.second[own]))
+    if (place !== undefined)
+      shown.push({ place, name: protocolNames[services.second[at]], sessions: serviceSessions[at] })
   }
+  for (const { place, name } of shown.sort((x, y) => y.sessions - x.sessions))
+    if (!links[place].services.includes(name)) links[place].services.push(name)
 }

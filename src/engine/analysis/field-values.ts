@@ -24,6 +24,8 @@ export type FieldValues = {
   /** Different values. */
   size: number
   text: (value: number) => string
+  /** Id in tables.addresses of each value; null where values are something else. */
+  addressIds: () => readonly number[] | null
   /** Numbers that sort the values; made when first asked for. */
   ranks: () => Float64Array
 }
@@ -66,6 +68,7 @@ export function fieldValues(
     length: pairs.length,
     size: numbering.size,
     text: (id) => numbering.text(id),
+    addressIds: () => numbering.addressIds(),
     ranks: () => numbering.ranks(),
   }
 }
@@ -206,6 +209,10 @@ class Numbering {
 
   text(id: number): string {
     return this.isByText ? this.texts[id] : this.print(this.field.columns[0].space)(this.raws[id])
+  }
+
+  addressIds(): readonly number[] | null {
+    return !this.isByText && this.field.columns[0]?.space === 'address' ? this.raws : null
   }
 
   ranks(): Float64Array {

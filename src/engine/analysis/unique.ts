@@ -114,6 +114,7 @@ function combinations(
       length,
       size: pairs.size,
       text: (id) => texts(id).join(', '),
+      addressIds: () => null,
       ranks: () => textKeys(Array.from({ length: pairs.size }, (_, id) => texts(id).join(', '))),
     }
   }
