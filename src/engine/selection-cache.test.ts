@@ -44,7 +44,7 @@ test('what was asked for last stays; other tables forget all', () => {
     expect(rows('frame.len > 1')).toBe(first)
   }
   const second = rows('frame.len > 8')
-  for (let n = 1; n < 8; n++) rows(`frame.len > ${n}`)
+  for (const n of [1, 2, 3, 4, 5, 6, 7, 9]) rows(`frame.len > ${n}`)
   expect(rows('frame.len > 8')).not.toBe(second)
   expect(rows('frame.len > 1', 2)).not.toBe(first)
 })

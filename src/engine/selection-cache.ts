@@ -1,3 +1,4 @@
+import { TRACK_VALUES } from './analysis/packet-counts.ts'
 import { selectedByBoth, selectedInTimeRange } from './analysis/selection.ts'
 import type { Selection } from './engine-api.ts'
 import type { FieldRegistry } from './expression/field-registry.ts'
@@ -5,8 +6,11 @@ import { select } from './expression/search.ts'
 import type { CaptureTables } from './tables/capture-tables.ts'
 import type { Selected } from './tables/selected.ts'
 
-/** How many selections are kept: what is selected, it at all times, and what was selected before. */
-const SELECTIONS_KEPT = 6
+/** How many selections are kept: what is selected, it at all times, and what was selected before … */
+const SELECTIONS_KEPT = 8
+/** … as long as they and what is counted for them take at most so many bytes; the newest ones always. */
+const MOST_BYTES = 128 * 1024 * 1024
+const ALWAYS_KEPT = 3
 
 /** The selections asked for last and what they leave, the one asked for longest ago first; of one revision of the tables. */
 export class SelectionCache {
@@ -26,20 +30,25 @@ export class SelectionCache {
     const { expression = '', timeRange } = selection ?? {}
     if (this.revision !== revision) this.clear()
     this.revision = revision
+    // A bit a packet, and the sums of packet-counts.ts by track.
+    const bytes = (tables.packets.rows + tables.records.rows) / 8 + tables.tracks.size * TRACK_VALUES * 8
+    const room = Math.max(ALWAYS_KEPT, Math.min(SELECTIONS_KEPT, Math.floor(MOST_BYTES / bytes)))
     const whole =
-      expression.trim() === '' ? null : this.remembered(`\n\n${expression}`, () => select(expression, registry, tables))
+      expression.trim() === ''
+        ? null
+        : this.remembered(`\n\n${expression}`, room, () => select(expression, registry, tables))
     if (timeRange === undefined) return whole
-    return this.remembered(`${timeRange.from}\n${timeRange.to}\n${expression}`, () =>
+    return this.remembered(`${timeRange.from}\n${timeRange.to}\n${expression}`, room, () =>
       selectedByBoth(whole, selectedInTimeRange(tables, timeRange)),
     )
   }
 
-  private remembered(key: string, make: () => Selected | null): Selected | null {
+  private remembered(key: string, room: number, make: () => Selected | null): Selected | null {
     let selected = this.kept.get(key)
     if (selected === undefined) selected = make()
     this.kept.delete(key)
     this.kept.set(key, selected)
-    if (this.kept.size > SELECTIONS_KEPT) this.kept.delete(this.kept.keys().next().value ?? '')
+    if (this.kept.size > room) this.kept.delete(this.kept.keys().next().value ?? '')
     return selected
   }
 

@@ -2,6 +2,7 @@ import { startTransition, useCallback, useEffect, useMemo, useRef, useState } fr
 import type { EngineApi, ExportedFile, Lists, Page, Selection, Window } from '../engine/engine-api.ts'
 import { askEngine, callEngine, useCapture } from './capture-store.ts'
 import { saveExport } from './exports.ts'
+import { KeptAnswers } from './kept-answers.ts'
 import { useSelection } from './selection-store.ts'
 
 /** The engine's questions: methods that take a selection and change nothing. */
@@ -31,22 +32,48 @@ export type Answer<T> = { result: T | undefined; pending: boolean; error: string
 
 /** Questions on their way: several parts of the page ask the same at the same moment. */
 const onTheirWay = new Map<string, Promise<unknown>>()
+/** What was answered: back and forward between selections and views show it at once. */
+const answered = new KeptAnswers()
 
-function askOnce<T>(key: string, ask: () => Promise<T>): Promise<T> {
+/** What answers depend on beside the question. */
+function stateNow(): string {
+  const { opened, round } = useCapture.getState()
+  return `${opened} ${round}`
+}
+
+function knownAnswer<T>(question: string): T | undefined {
+  return answered.find(stateNow(), question) as T | undefined
+}
+
+async function askOnce<T>(question: string, ask: () => Promise<T>): Promise<T> {
+  const known = knownAnswer<T>(question)
+  if (known !== undefined) return known
+  const state = stateNow()
+  const key = `${state} ${question}`
   const asked = onTheirWay.get(key)
-  if (asked !== undefined) return asked as Promise<T>
-  const answer = ask().finally(() => {
-    onTheirWay.delete(key)
-  })
+  if (asked !== undefined) return (await asked) as T
+  const answer = ask()
   onTheirWay.set(key, answer)
-  return answer
+  try {
+    const result = await answer
+    const { progress } = useCapture.getState()
+    if (progress.state !== 'reading' && progress.again === undefined) answered.keep(state, question, result)
+    return result
+  } finally {
+    onTheirWay.delete(key)
+  }
 }
 
 function useAnswer<T>(question: string, ask: () => Promise<T>, isLate = false): Answer<T> {
   const opened = useCapture((state) => state.opened)
-  const [answer, setAnswer] = useState<{ of: string; opened: number; result: T | undefined; error: string | null }>()
-  const latest = useRef(ask)
   const identity = `${opened} ${question}`
+  const [answer, setAnswer] = useState<
+    { of: string; opened: number; result: T | undefined; error: string | null } | undefined
+  >(() => {
+    const known = knownAnswer<T>(question)
+    return known === undefined ? undefined : { of: identity, opened, result: known, error: null }
+  })
+  const latest = useRef(ask)
 
   useEffect(() => {
     latest.current = ask
@@ -60,7 +87,7 @@ function useAnswer<T>(question: string, ask: () => Promise<T>, isLate = false): 
       again = busy
       if (busy) return
       busy = true
-      askOnce(`${useCapture.getState().round} ${identity}`, async () => {
+      askOnce(question, async () => {
         // The worker answers in the order of the questions, and all of the page ask at the same moment.
         if (isLate) await new Promise((resolve) => setTimeout(resolve))
         return latest.current()
@@ -91,7 +118,7 @@ function useAnswer<T>(question: string, ask: () => Promise<T>, isLate = false): 
       wanted = false
       unsubscribe()
     }
-  }, [identity, opened, isLate])
+  }, [identity, question, opened, isLate])
 
   const current = answer?.opened === opened ? answer : undefined
   return {
@@ -156,7 +183,9 @@ export function useGridSource<L extends keyof Lists>(list: L, query: Lists[L]['q
   const asked = JSON.stringify({ ...query, ...selection })
   const fetchPage = useCallback(
     (start: number, length: number, order: string | undefined) =>
-      askPage(list, { ...(JSON.parse(asked) as object), start, length, order }),
+      askOnce(`rows ${list} ${asked} ${start} ${length} ${order ?? ''}`, () =>
+        askPage(list, { ...(JSON.parse(asked) as object), start, length, order }),
+      ),
     [list, asked],
   )
   const onExport = useCallback(
