@@ -41,13 +41,13 @@ function stateNow(): string {
   return `${opened} ${round}`
 }
 
-function knownAnswer<T>(question: string): T | undefined {
-  return answered.find(stateNow(), question) as T | undefined
+function knownAnswer(question: string): unknown {
+  return answered.find(stateNow(), question)
 }
 
 async function askOnce<T>(question: string, ask: () => Promise<T>): Promise<T> {
-  const known = knownAnswer<T>(question)
-  if (known !== undefined) return known
+  const known = knownAnswer(question)
+  if (known !== undefined) return known as T
   const state = stateNow()
   const key = `${state} ${question}`
   const asked = onTheirWay.get(key)
@@ -70,8 +70,8 @@ function useAnswer<T>(question: string, ask: () => Promise<T>, isLate = false): 
   const [answer, setAnswer] = useState<
     { of: string; opened: number; result: T | undefined; error: string | null } | undefined
   >(() => {
-    const known = knownAnswer<T>(question)
-    return known === undefined ? undefined : { of: identity, opened, result: known, error: null }
+    const known = knownAnswer(question)
+    return known === undefined ? undefined : { of: identity, opened, result: known as T, error: null }
   })
   const latest = useRef(ask)
 
