@@ -108,6 +108,12 @@ test('a segment cut by the snap length is dissected as it is and asks for nothin
   expect(run(counted, frames, 14 + 20 + 20 + 4)).toEqual(['4: 9abc'])
 })
 
+test('a cut segment that comes again is given to nobody, as tshark does', () => {
+  const { frames, data } = conversation(['9abcdefghi', '9jklmnopqr'])
+  frames.splice(5, 0, data[0])
+  expect(run(counted, frames, 14 + 20 + 20 + 4)).toEqual(['4: 9abc', '5: 9jkl'])
+})
+
 test('until FIN: the FIN completes it', () => {
   const toy: Dissector['dissect'] = (packet) => {
     if (packet.canDesegment > 0) {

@@ -94,6 +94,13 @@ test('IPv6 fragments count when the datagram is whole', () => {
   expect(paths(tables)).toEqual(['eth>ipv6>data', 'eth>ipv6>udp>data'])
 })
 
+test('an IPv6 fragment that the snap length cut is data, the first too', () => {
+  const first = over6(44, bytesOf([UDP, 0], u16(1), u32(5), datagram.subarray(0, 16)))
+  expect(dissectFrames([first], { captured: first.length - 4 }).protocols).toEqual([
+    'eth:ethertype:ipv6:ipv6.fraghdr:data',
+  ])
+})
+
 test('IPv6 extension headers are drawn inside IPv6, over IPv4 beside it', () => {
   const options = bytesOf([UDP, 0, 1, 4, 0, 0, 0, 0], datagram)
   expect(protocols(over6(0, options), over6(60, options), over4(0, options))).toEqual([

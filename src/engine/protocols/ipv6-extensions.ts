@@ -101,14 +101,7 @@ function dissectFragment(packet: Packet): Verdict {
     whole.release()
     return ACCEPTED
   }
-  if (position !== 0) {
-    fragmentData(packet)
-    return ACCEPTED
-  }
-  const { fragmented } = packet
-  packet.fragmented = true
-  callNextHeader(packet, next)
-  packet.fragmented = fragmented
+  fragmentData(packet)
   return ACCEPTED
 }
 

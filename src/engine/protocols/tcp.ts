@@ -14,6 +14,8 @@ const ACK = 0x10
  * dissector (its preference "do not call subdissectors for error packets" is on).
  */
 const NOT_DISSECTED = 1 | 2 | 4 | 16
+/** Of these what it withholds also where nothing can be reassembled, as the segment is cut or a fragment. */
+const NOT_DISSECTED_ALONE = 1 | 16
 
 const OPTION_END = 0
 const OPTION_NOP = 1
@@ -70,7 +72,8 @@ export const tcp: Dissector = {
     if (stream !== undefined && stream.serverPort === 0 && (flags & SYN) !== 0)
       stream.serverPort = (flags & ACK) !== 0 ? packet.sourcePort : packet.destinationPort
     if (packet.fragmented || packet.remaining < packet.wireRemaining || stream === undefined) {
-      if (packet.remaining > 0 && (flags & RST) === 0) dissectUnreassembled(packet)
+      const withheld = (flags & RST) !== 0 || (analysis & NOT_DISSECTED_ALONE) !== 0
+      if (packet.remaining > 0 && !withheld) dissectUnreassembled(packet)
       return ACCEPTED
     }
     packet.segmentBytes = packet.bytes
