@@ -27,6 +27,7 @@ import type { HttpValue, HttpValuesQuery } from './analysis/http-values.ts'
 import type { HttpSummary } from './analysis/http-summary.ts'
 import type { LogPage } from './log-tables.ts'
 import type { PacketFields } from './ingest/field-reading.ts'
+import type { Growth } from './following.ts'
 import type { Log } from './analysis/logs.ts'
 import type { QueriedName } from './analysis/queried-names.ts'
 import type { TableName } from './export/table-registry.ts'
@@ -151,6 +152,21 @@ export type EngineApi = {
   open(files: readonly File[]): Promise<void>
   /** Resolves when the files given last are read (or cancelled) and every analysis can answer. */
   whenRead(): Promise<CaptureStatus>
+  /**
+   * Reads what is open anew, and from then on what is added to some of the files: those at these places among the files
+   * given last; the place behind the last is a further file. `current` answers such a file as it is at that moment.
+   * Resolves when reading has begun; rejects, and changes nothing, where a file cannot be had. `readOn` must be called to
+   * see what was added.
+   */
+  follow(places: readonly number[], current: (place: number) => Promise<File>): Promise<void>
+  /**
+   * Looks at the followed files and reads what was added, up to the last whole record, after everything else is read. Of a
+   * file that was replaced by another of its name (rotated, cut off) the new one is read as a further file. Null when
+   * nothing is open.
+   */
+  readOn(): Promise<Growth | null>
+  /** What was read stands; a last record that is cut is named. */
+  stopFollowing(): Promise<void>
   cancel(): void
   close(): void
   progress(): Progress

@@ -25,15 +25,16 @@ import { completionsAt } from './expression/completion.ts'
 import { FieldRegistry } from './expression/field-registry.ts'
 import { checkText, describeFields, type ExpressionCheck } from './expression/search.ts'
 import { FindingRuns } from './finding-runs.ts'
+import { type Growth, growingFiles } from './following.ts'
 import { linkTypeName } from './formats/link-type.ts'
 import { type PacketFields, packetFieldList } from './ingest/field-reading.ts'
-import { PacketIngest } from './ingest/packets.ts'
-import { Reading } from './ingest/reading.ts'
-import { ZeekIngest } from './ingest/zeek.ts'
+import type { InputFile } from './ingest/file-slices.ts'
+import type { GrowingFile } from './ingest/growing-file.ts'
 import { type ListMakers, listRegistry } from './list-registry.ts'
-import { type LogPage, LogTables } from './log-tables.ts'
+import type { LogPage } from './log-tables.ts'
+import { type Capture, captureOf } from './opened-capture.ts'
 import { protocolRegistry } from './protocols/protocol-registry.ts'
-import { fieldOf, Rereading } from './rereading.ts'
+import { fieldOf } from './rereading.ts'
 import { Exports } from './exports.ts'
 import { SelectionCache } from './selection-cache.ts'
 import { CaptureTables } from './tables/capture-tables.ts'
@@ -54,21 +55,10 @@ export type EngineOptions = {
   refuseAsTshark?: boolean
 }
 
-/** What is open: the files being read or read, and the tables they fill. */
-type Capture = {
-  rereading: Rereading
-  logs: LogTables
-  tables: CaptureTables
-  reading: Reading
-  state: Progress['state']
-  began: number
-  /** Set when reading is over. */
-  took: number | null
-}
-
 /** The one stateful object: opens files and answers questions about them, also while it reads. See EngineApi. */
 export class Engine extends Answers implements EngineApi {
   private readonly options: EngineOptions
+  private given: readonly File[] = []
   private capture: Capture | null = null
   private tables = new CaptureTables()
   private running: Promise<void> = Promise.resolve()
@@ -98,45 +88,49 @@ export class Engine extends Answers implements EngineApi {
   }
 
   open(given: readonly File[]): Promise<void> {
+    this.given = given
+    return this.begin(given)
+  }
+
+  async follow(places: readonly number[], current: (place: number) => Promise<File>): Promise<void> {
+    const { files, growing } = await growingFiles(this.given, places, current)
+    return this.begin(files, growing)
+  }
+
+  async readOn(): Promise<Growth | null> {
+    await this.running
+    const { capture } = this
+    const growth = (await capture?.following.readOn()) ?? null
+    if (growth?.grew === true && capture === this.capture) this.tell(true)
+    return growth
+  }
+
+  async stopFollowing(): Promise<void> {
+    await this.running
+    const { capture } = this
+    await capture?.following.stop()
+    if (capture === this.capture) this.tell(true)
+  }
+
+  private begin(given: readonly InputFile[], growing: readonly GrowingFile[] = []): Promise<void> {
     this.forget()
     const unpacked = unpackArchives(given)
     const begun = unpacked.then((files) => {
       // Whoever opened something else meanwhile waits for that.
-      if (this.running === begun) this.read(files)
+      if (this.running === begun) this.read(files, growing)
     })
     this.running = begun
     return begun
   }
 
-  private read({ files, warnings }: Unpacked): void {
-    const tables = new CaptureTables()
-    tables.warnings.push(...warnings)
-    const ingest = new PacketIngest(tables)
-    const logs = new ZeekIngest(tables)
-    const reading = new Reading(files, tables, {
-      onPacket: (record, source) => ingest.packet(record, source),
-      onLog: (columns, log) => logs.takerOf(columns, log),
-      onExpectedRows: (log, rows) => logs.expect(log, rows),
-      onTurn: () => this.turned(capture),
+  private read(files: Unpacked, growing: readonly GrowingFile[]): void {
+    const capture = captureOf(files, growing, {
       refuseAsTshark: this.options.refuseAsTshark,
+      onTurn: (of, changed) => this.turned(of, changed),
     })
-    const rereading = new Rereading(files, tables, {
-      refuseAsTshark: this.options.refuseAsTshark,
-      onProgress: (done) => this.turned(capture, done),
-    })
-    const began = performance.now()
-    const capture: Capture = {
-      rereading,
-      logs: new LogTables(files, tables),
-      tables,
-      reading,
-      state: 'reading',
-      began,
-      took: null,
-    }
     this.capture = capture
-    this.tables = tables
-    this.running = this.run(capture, [ingest, logs])
+    this.tables = capture.tables
+    this.running = this.run(capture)
     this.tell(true)
   }
 
@@ -149,12 +143,14 @@ export class Engine extends Answers implements EngineApi {
   }
 
   cancel(): void {
-    this.capture?.reading.cancel()
+    // What was read is not followed any less because something else is cancelled.
+    if (this.capture?.state === 'reading') this.capture.reading.cancel()
     this.capture?.rereading.cancel()
     this.exports.cancel()
   }
 
   close(): void {
+    this.given = []
     this.forget()
     this.tell(true)
   }
@@ -198,7 +194,7 @@ export class Engine extends Answers implements EngineApi {
     const reading = this.capture?.reading
     const open = {
       files: reading?.files.map(({ name, size, format }) => ({ name, size, format })) ?? [],
-      comments: reading?.comments ?? [],
+      comments: reading?.told.comments ?? [],
       linkTypeName,
     }
     return this.ask(selection, (tables, selected) => status(tables, selected, open))
@@ -290,11 +286,11 @@ export class Engine extends Answers implements EngineApi {
     }
   }
 
-  private async run(capture: Capture, ingests: readonly { finish(): void }[]): Promise<void> {
-    const { reading, tables } = capture
+  private async run(capture: Capture): Promise<void> {
+    const { reading, tables, following } = capture
     try {
       await reading.run()
-      for (const ingest of ingests) ingest.finish()
+      following.settle()
       const refused = tables.packets.rows === 0 && reading.rows === 0 && tables.warnings.some(({ fatal }) => fatal)
       capture.state = reading.cancelled ? 'cancelled' : refused ? 'failed' : 'done'
     } catch (error) {
@@ -306,7 +302,7 @@ export class Engine extends Answers implements EngineApi {
     if (capture === this.capture) this.tell(true)
   }
 
-  private turned(capture: Capture, changed = false): void {
+  private turned(capture: Capture, changed: boolean): void {
     if (capture === this.capture) this.tell(changed)
   }
 
@@ -324,6 +320,7 @@ export class Engine extends Answers implements EngineApi {
   }
 
   private forget(): void {
+    this.capture?.reading.cancel()
     this.cancel()
     this.capture = null
     this.tables = new CaptureTables()

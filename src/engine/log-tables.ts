@@ -1,6 +1,7 @@
 import type { InputFile } from './ingest/file-slices.ts'
 import { type LogRowValues, logRows } from './analysis/log-rows.ts'
 import { ListCache } from './analysis/list-cache.ts'
+import { GrowingFile } from './ingest/growing-file.ts'
 import { Reading } from './ingest/reading.ts'
 import { tableTaker } from './ingest/log-table-rows.ts'
 import { CaptureTables } from './tables/capture-tables.ts'
@@ -14,12 +15,14 @@ const MOST = 2
 /** A window of a log's rows. `missing`: how many rows of the log are in none, because they would take too much memory. */
 export type LogPage = { total: number; start: number; rows: LogRowValues[]; missing: number }
 
+/** A log as far as it was read: how many rows it had then, and what goes on reading it. */
+type Known = { rows: number; table: LogTable; reading: Reading }
+
 /** The logs of what is open under their own columns: read again, and kept, when somebody looks at one. */
 export class LogTables {
   private readonly files: readonly InputFile[]
   private readonly tables: CaptureTables
-  /** By place of the log and its rows: a log that is still read is another one with every look. */
-  private readonly known = new Map<string, Promise<LogTable>>()
+  private readonly known = new Map<number, Promise<Known>>()
   private readonly lists = new ListCache()
 
   /** `tables`: of all files; their `logs` say which file a log is in. */
@@ -33,36 +36,47 @@ export class LogTables {
     log: number,
     window: { order?: string | undefined; start?: number | undefined; length?: number | undefined },
   ): Promise<LogPage> {
-    const table = await this.table(log)
-    const page = this.lists.window('', this.keyOf(log), () => logRows(table), window)
+    const { rows, table } = await this.newest(log)
+    const page = this.lists.window('', `${log} ${rows}`, () => logRows(table), window)
     return { ...page, missing: Math.max(0, (this.tables.logs[log]?.rows ?? 0) - table.rows) }
   }
 
-  private table(log: number): Promise<LogTable> {
-    const key = this.keyOf(log)
-    const known = this.known.get(key)
-    this.known.delete(key)
-    const table = known ?? this.read(log)
-    this.known.set(key, table)
+  private newest(log: number): Promise<Known> {
+    const before = this.known.get(log)
+    this.known.delete(log)
+    const known = before === undefined ? this.read(log) : before.then((former) => this.readOn(log, former))
+    this.known.set(log, known)
     // A failed reading is tried again by the next question.
-    table.catch(() => this.known.delete(key))
+    known.catch(() => {
+      if (this.known.get(log) === known) this.known.delete(log)
+    })
     const oldest = this.known.keys().next()
     if (this.known.size > MOST && oldest.done !== true) {
       this.known.delete(oldest.value)
       this.lists.clear()
     }
-    return table
+    return known
   }
 
-  private keyOf(log: number): string {
-    return `${log} ${this.tables.logs[log]?.rows}`
+  /** A log that is still read is another one with every look; of one that is followed only what was added is read. */
+  private async readOn(log: number, known: Known): Promise<Known> {
+    const { rows, fields, fileNumber } = this.tables.logs[log]
+    if (known.rows === rows) return known
+    const { table, reading } = known
+    const file = this.files[fileNumber]
+    if (!(file instanceof GrowingFile) || !file.grows || fields.length !== table.columns.length || table.isFull)
+      return this.read(log)
+    await reading.more(reading.files)
+    return { rows, table, reading }
   }
 
-  private async read(log: number): Promise<LogTable> {
+  private async read(log: number): Promise<Known> {
     const source = this.tables.logs[log]
     if (source === undefined || source.path === null) throw new Error(`there is no log ${log}`)
+    const { rows } = source
     const table = new LogTable(source.fields, MAX_BYTES)
-    const reading = new Reading([this.files[source.fileNumber]], new CaptureTables(), {
+    const tables = new CaptureTables()
+    const reading = new Reading([this.files[source.fileNumber]], tables, {
       onPacket: () => {},
       onLog: (columns) => (columns.path === source.path ? tableTaker(columns, table) : null),
       onTurn: () => {
@@ -70,6 +84,8 @@ export class LogTables {
       },
     })
     await reading.run()
-    return table
+    const why = tables.warnings.find(({ fatal }) => fatal)?.message
+    if (rows > 0 && table.rows === 0 && why !== undefined) throw new Error(why)
+    return { rows, table, reading }
   }
 }

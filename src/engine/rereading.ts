@@ -7,6 +7,7 @@ import { neededFields } from './expression/search.ts'
 import type { FieldRegistry } from './expression/field-registry.ts'
 import type { CaptureReader } from './formats/format.ts'
 import { FieldReading, packetField, type PacketFields } from './ingest/field-reading.ts'
+import { GrowingFile } from './ingest/growing-file.ts'
 import { RecordReading } from './ingest/record-reading.ts'
 import type { CaptureTables } from './tables/capture-tables.ts'
 
@@ -159,6 +160,9 @@ export class Rereading {
     reading: R,
     task: (reading: R) => Promise<T>,
   ): Promise<T> {
+    const gone = this.files.find((file) => file instanceof GrowingFile && file.isGone)
+    if (gone !== undefined)
+      throw new Error(`a new file took the place of ${gone.name}: the packets of the old one cannot be read again`)
     this.running.add(reading)
     try {
       const answer = await task(reading)

@@ -10,6 +10,9 @@ export type AnalysisMethod = Exclude<
   keyof EngineApi,
   | 'open'
   | 'whenRead'
+  | 'follow'
+  | 'readOn'
+  | 'stopFollowing'
   | 'cancel'
   | 'close'
   | 'progress'

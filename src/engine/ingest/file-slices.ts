@@ -52,6 +52,7 @@ export class FileSlices implements ByteSource {
     try {
       buffer = await current
     } catch (error) {
+      if (error instanceof UnreadableFileError) throw error
       const name = error instanceof Error ? error.name : String(error)
       throw new UnreadableFileError(`the file changed or vanished while it was read (${name})`)
     }

@@ -10,7 +10,7 @@ type NamedColumns = { subject: number; issuer: number; notBefore: number; notAft
 
 /**
  * Certificates of logs: x509.log has one row a certificate, ssl.log says which of them a session showed, by file id or
- * fingerprint. Both may come first; `finish` joins them.
+ * fingerprint. Both may come first; `join` joins them.
  */
 export class LogCertificates {
   private readonly tables: CaptureTables
@@ -86,18 +86,24 @@ export class LogCertificates {
     }
   }
 
-  /** Joins what sessions showed with what the certificates are. */
-  finish(): void {
+  /** Joins what sessions showed with what the certificates are, as far as both are known. */
+  join(): void {
     const { links } = this
     const table = this.tables.certificates
+    let waiting = 0
     for (let link = 0; link < this.linked; link++) {
-      const [frame, session, index, id, isServer, transport] = links.subarray(link * LINK, (link + 1) * LINK)
+      const at = link * LINK
+      const [frame, session, index, id, isServer, transport] = links.subarray(at, at + LINK)
       const known = this.byId.get(id)
-      if (known === undefined) continue
+      if (known === undefined) {
+        links.copyWithin(waiting++ * LINK, at, at + LINK)
+        continue
+      }
       const certificate = this.used.has(known) ? table.copyRow(known) : known
       this.used.add(known)
       this.place(certificate, frame, session, index, isServer === 1, transport)
     }
+    this.linked = waiting
   }
 
   private place(

@@ -100,7 +100,12 @@ export class LogReading {
   /** Whatever stood in the file, it is in tables.logs now. */
   finish(): void {
     if (!this.isAdded) this.of(this.reader.columns)
-    for (const { log, columns } of this.logs) this.describe(log, columns)
+    this.describe()
+  }
+
+  /** What columns the logs have so far. */
+  describe(): void {
+    for (const { log, columns } of this.logs) describe(log, columns)
   }
 
   private of(columns: LogColumns): { log: LogSource; take: RowTaker | null } {
@@ -133,14 +138,6 @@ export class LogReading {
     return log
   }
 
-  private describe(log: LogSource, columns: LogColumns): void {
-    const known = new Set(log.fields.map(({ name }) => name))
-    for (let column = 0; column < columns.count; column++) {
-      const name = columns.names[column]
-      if (columns.isPresent(column) && !known.has(name)) log.fields.push({ name, type: columns.typeOf(column) })
-    }
-  }
-
   /** A bug of ours, set off by one row, must not cost the rest of the log. */
   private internalError(log: LogSource, error: unknown): void {
     const { line, offset } = this.reader.row
@@ -152,4 +149,12 @@ export class LogReading {
 
 function keep(problems: LogProblem[], problem: LogProblem): void {
   if (problems.length < MAX_PROBLEMS) problems.push(problem)
+}
+
+function describe(log: LogSource, columns: LogColumns): void {
+  const known = new Set(log.fields.map(({ name }) => name))
+  for (let column = 0; column < columns.count; column++) {
+    const name = columns.names[column]
+    if (columns.isPresent(column) && !known.has(name)) log.fields.push({ name, type: columns.typeOf(column) })
+  }
 }

@@ -6,9 +6,12 @@ import { logPathOf } from '../formats/log-path.ts'
 import { decompressed, outputLimit } from './decompress.ts'
 import { type ByteSource, ChunkSource, FileSlices, type InputFile, UnreadableFileError } from './file-slices.ts'
 import { FileStream, StalledStreamError } from './file-stream.ts'
+import { GrowingFile } from './growing-file.ts'
 
 /** Unpacking is slower than reading: nothing is gained by larger slices, and the first one is waited for. */
 const COMPRESSED_SLICE = 1024 * 1024
+
+const NEWLINE = 10
 
 /** Slices of this length mean that there are few files: the browser reads 2 MiB ahead for each stream. */
 const FEW_FILES = 8 * 1024 * 1024
@@ -17,7 +20,6 @@ const FEW_FILES = 8 * 1024 * 1024
 export class OpenFile {
   readonly order: number
   readonly name: string
-  readonly size: number
   /** 'pcap', 'pcapng (gzip)'; '' while unknown and when it is no capture. */
   format = ''
   /** Bytes of the file that were read; may be more than are dissected. */
@@ -28,11 +30,14 @@ export class OpenFile {
   log: LogFormat | null = null
   /** Set by `begin` where it is neither, but a text. */
   isText = false
+  /** Why a growing file is read like any other; null where it is followed, or does not grow. */
+  refusal: string | null = null
 
   private readonly file: InputFile
   private readonly sliceLength: number
   private readonly report: FormatReport
   private ended = false
+  private isBroken = false
   private first: Uint8Array = new Uint8Array(0)
   private sources: ByteSource[] = []
   private chunks: AsyncGenerator<Uint8Array, void, undefined> | null = null
@@ -41,12 +46,41 @@ export class OpenFile {
     this.order = order
     this.name = file.name
     this.file = file
-    this.size = file.size
     this.sliceLength = sliceLength
     this.report = report
   }
 
-  /** Finds out what the file is: then `reader` or `log` is set. False when it is neither; a warning has said why. */
+  get size(): number {
+    return this.file.size
+  }
+
+  /** Whether more may be written to it: its end is none. */
+  get isFollowed(): boolean {
+    return this.refusal === null && !this.ended && this.file instanceof GrowingFile && this.file.grows
+  }
+
+  /** Whether `begin` has found out what it is. */
+  get isKnown(): boolean {
+    return this.log !== null || this.reader !== nothing
+  }
+
+  /** Reads a growing file like any other, to the end that it has now. */
+  refuse(why: string): void {
+    this.refusal = why
+  }
+
+  /** No more will come; `isBroken`: there should have been more. `advance` gives what is still whole. */
+  stop(isBroken: boolean): void {
+    this.isBroken = isBroken
+    if (this.file instanceof GrowingFile) this.file.grows = false
+  }
+
+  /** Goes on where the file ended the last time. */
+  resume(): void {
+    this.chunks ??= chunksOf(this.source(this.sliceLength, this.bytesRead))
+  }
+
+  /** Finds out what the file is: then `reader` or `log` is set. False when it is neither; a warning has said why, unless it has only begun to be written. */
   async begin(): Promise<boolean> {
     this.ended = false
     this.chunks = this.whole()
@@ -57,13 +91,19 @@ export class OpenFile {
     const again = head === null || this.file.unpackedSize === undefined ? null : compressionOf(head)
     if (again !== null && compression !== null) head = await this.unwrap([compression, again])
     if (head === null) return false
+    if (compression !== null) this.refuse(`it is packed with ${compression.name}`)
     const format = formatOf(head)
     const log = format === null ? logFormatOf(head) : null
     const found = format ?? log
+    if (this.isFollowed && format === null && !hasLine(head)) {
+      await this.close()
+      return false
+    }
     if (found === null) {
       const inside = compression === null ? '' : ` inside ${compression.name}`
       const nested = compressionOf(head)
       const why = nested === null ? describeHead(head) : `${nested.name} again: only one layer is unwrapped`
+      this.refuse('it is neither a capture nor a log')
       this.isText = nested === null && isText(head.subarray(0, HEAD_LENGTH))
       this.fail(`neither a capture nor a log${inside}: ${why}`, 0)
       await this.close()
@@ -90,14 +130,16 @@ export class OpenFile {
   /** Moves to the next record, reading as needed; false when the file is over. `pause` is awaited now and then. */
   async advance(pause: () => Promise<void> | null, reader: Records = this.reader): Promise<boolean> {
     while (!reader.next()) {
+      if (reader.failed === true) this.refuse('it is damaged')
       if (reader.failed === true || this.ended) return false
       const turn = pause()
       if (turn !== null) await turn
       const chunk = await this.chunk()
+      if (chunk === null && this.isFollowed) return false
       this.ended = chunk === null || chunk === undefined
       if (chunk !== null && chunk !== undefined) reader.feed(chunk)
       // A capture that could not be unpacked to its end has had its warning; of a log the cut line is named too.
-      else if (chunk === null || this.log !== null) reader.end(chunk === undefined)
+      else if (chunk === null || this.log !== null) reader.end(chunk === undefined || this.isBroken)
     }
     return true
   }
@@ -183,6 +225,11 @@ export class OpenFile {
 
 /** What captures and logs are read by. */
 type Records = Pick<CaptureReader, 'feed' | 'next'> & { end(isBroken?: boolean): void; readonly failed?: boolean }
+
+/** Whether a text has come so far that it can be told what it is. */
+function hasLine(head: Uint8Array): boolean {
+  return head.includes(NEWLINE) || (head.length >= HEAD_LENGTH && !isText(head.subarray(0, HEAD_LENGTH)))
+}
 
 async function* chunksOf(source: ByteSource): AsyncGenerator<Uint8Array, void, undefined> {
   for (let chunk = await source.read(); chunk !== null; chunk = await source.read()) yield chunk

@@ -191,9 +191,9 @@ test('comments, names and secrets are kept', async () => {
     () => bytesOf([10, 0, 0, 0, 24, 0, 0, 0, 0x4b, 0x53, 0x4c, 0x54, 2, 0, 0, 0, 104, 105, 0, 0, 24, 0, 0, 0]),
   )
   const { reading } = await readAll([file('a', bytes)])
-  expect(reading.comments).toEqual(['lab switch'])
-  expect([...(reading.names.get('10.0.0.1') ?? [])]).toEqual(['a'])
-  expect(reading.secrets).toEqual([{ type: 0x544c534b, bytes: Uint8Array.of(104, 105) }])
+  expect(reading.told.comments).toEqual(['lab switch'])
+  expect([...(reading.told.names.get('10.0.0.1') ?? [])]).toEqual(['a'])
+  expect(reading.told.secrets).toEqual([{ type: 0x544c534b, bytes: Uint8Array.of(104, 105) }])
 })
 
 test('a link type that nobody knows is counted, and refused only where tshark refuses it and that is wanted', async () => {

@@ -1,10 +1,11 @@
-import type { CaptureReader, FormatReport, FormatWarning, InterfaceDescription } from '../formats/format.ts'
-import { isOpenedByTshark, linkTypeName } from '../formats/link-type.ts'
+import type { CaptureReader } from '../formats/format.ts'
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import { newLogSource } from '../tables/log-source.ts'
 import { type ExpectedRows, type LogConsumer, LogReading } from './log-reading.ts'
 import type { InputFile } from './file-slices.ts'
+import { FileReports } from './file-reports.ts'
 import { EarliestFirst } from './merge.ts'
+import type { LogReport } from '../formats/log.ts'
 import { OpenFile } from './open-file.ts'
 import { Turns } from './turns.ts'
 
@@ -14,13 +15,6 @@ const ALL_SLICES = 64 * 1024 * 1024
 const LEAST_SLICE = 256 * 1024
 /** The clock is asked once per so many packets. */
 const PACKETS_PER_GLANCE = 256
-
-/** A hostile file can say any number of these: what is beyond is counted or left out. */
-const MAX_WARNINGS = 200
-const MAX_COMMENTS = 10_000
-const MAX_NAMES = 100_000
-const MAX_SECRETS = 16 * 1024 * 1024
-const MAX_SOURCES = 65_000
 
 export type ReadingOptions = {
   /** Called for each record in the order of the capture; the reader stands on it. `source`: row of tables.sources. */
@@ -41,43 +35,47 @@ export type ReadingOptions = {
  */
 export class Reading {
   /** As they were given; `format` is '' for what is no capture. */
-  readonly files: readonly { readonly name: string; readonly size: number; readonly format: string }[]
-  readonly bytesTotal: number
+  readonly files: readonly OpenFile[]
   packets = 0
   /** Of the logs that are read. */
   rows = 0
   cancelled = false
-  /** Comments of sections, interfaces and packets, in the order of the files. */
-  readonly comments: string[] = []
-  /** Name resolution in the files: address text -> names. */
-  readonly names = new Map<string, Set<string>>()
-  /** Decryption secrets in the files; type 0x544c534b is NSS key log text. */
-  readonly secrets: { type: number; bytes: Uint8Array }[] = []
+  /** What the files tell besides records. */
+  readonly told: FileReports
 
   private readonly tables: CaptureTables
   private readonly options: ReadingOptions
-  private readonly open: readonly OpenFile[]
+  private readonly open: OpenFile[]
+  private readonly logReadings = new Map<OpenFile, LogReading>()
+  private readonly sliceLength: number
+  private readonly isAlone: boolean
   private readonly heap = new EarliestFirst<OpenFile>()
-  private readonly turns = new Turns()
-  private readonly sourceRows = new Map<string, number>()
-  private secretsLength = 0
+  private turns = new Turns()
 
   constructor(files: readonly InputFile[], tables: CaptureTables, options: ReadingOptions) {
     this.tables = tables
     this.options = options
-    const sliceLength =
+    this.sliceLength =
       options.sliceLength ?? Math.max(LEAST_SLICE, Math.min(SLICE, Math.floor(ALL_SLICES / files.length)))
-    this.open = files.map(
-      (file, order) =>
-        new OpenFile(
-          order,
-          file,
-          sliceLength,
-          this.reportOf(file.name, () => this.open[order]),
-        ),
-    )
+    this.isAlone = files.length === 1
+    this.told = new FileReports(tables, options.refuseAsTshark === true)
+    this.open = []
     this.files = this.open
-    this.bytesTotal = files.reduce((sum, file) => sum + file.size, 0)
+    for (const file of files) this.add(file)
+  }
+
+  /** A further file, which `more` begins with. */
+  add(file: InputFile): OpenFile {
+    const order = this.open.length
+    const report = this.told.reportOf(file.name, () => this.open[order])
+    const opened = new OpenFile(order, file, this.sliceLength, report)
+    this.open.push(opened)
+    return opened
+  }
+
+  /** Of the files as far as they are to be read. */
+  get bytesTotal(): number {
+    return this.open.reduce((sum, file) => sum + file.size, 0)
   }
 
   /** Of the files as they are, also compressed. */
@@ -92,13 +90,22 @@ export class Reading {
 
   /** Resolves when everything is read, or soon after `cancel`. */
   async run(): Promise<void> {
+    await this.read(this.open)
+  }
+
+  /** Reads on what was added to these files, to the end that they have now; those that are new are begun. */
+  async more(files: readonly OpenFile[]): Promise<void> {
+    this.turns = new Turns()
+    await this.read(files)
+  }
+
+  private async read(files: readonly OpenFile[]): Promise<void> {
     const pause = (): Promise<void> | null => (this.turns.due ? this.turn() : null)
     const logs: OpenFile[] = []
     try {
-      for (const file of this.open) {
+      for (const file of files) {
         if (this.cancelled) return
-        const isKnown = await file.begin()
-        if (isKnown && file.log === null && (await file.advance(pause))) this.heap.push(file)
+        if (await this.begun(file, pause)) this.heap.push(file)
         else await file.close()
         if (file.log !== null) logs.push(file)
         else if (file.isText) this.noLog(file)
@@ -120,12 +127,31 @@ export class Reading {
     }
   }
 
+  /** Whether the file is a capture, and stands on a record. */
+  private async begun(file: OpenFile, pause: () => Promise<void> | null): Promise<boolean> {
+    if (file.isKnown) file.resume()
+    else if (!(await file.begin())) return false
+    if (file.log !== null) return false
+    // Packets that come later stand behind all that were read, whenever they were sent; read again, the files would
+    // give them between those of the others. And sessions of packets stand before those of logs.
+    if (!this.isAlone && file.isFollowed) file.refuse('a capture is followed only where nothing else is open')
+    if (this.rows > 0 || this.logReadings.size > 0) {
+      file.refuse('a capture came in the place of a log')
+      const message = 'a capture that comes in the place of a log is not read: open it anew'
+      this.told.warn(file.name, { offset: null, packet: null, message, fatal: true })
+      return false
+    }
+    return file.advance(pause)
+  }
+
   private async readLog(file: OpenFile, consumer: LogConsumer, pause: () => Promise<void> | null): Promise<void> {
-    if (this.cancelled || !(await file.begin()) || file.log === null) return
-    const { log: format } = file
-    const { onExpectedRows } = this.options
-    const log = new LogReading(file, (report) => file.openLog(format, report), this.tables, consumer, onExpectedRows)
-    const before = this.rows
+    if (this.cancelled) return
+    const known = this.logReadings.get(file)
+    if (known !== undefined) file.resume()
+    else if (!(await file.begin())) return
+    const log = known ?? this.logReading(file, consumer)
+    if (log === null) return
+    const before = this.rows - log.rows
     while (!this.cancelled && (await file.advance(pause, log.reader))) {
       while (log.drain(() => this.turns.due) && !this.cancelled) {
         this.rows = before + log.rows
@@ -133,8 +159,18 @@ export class Reading {
       }
     }
     this.rows = before + log.rows
-    log.finish()
+    if (file.isFollowed) {
+      this.logReadings.set(file, log)
+      log.describe()
+    } else log.finish()
     await file.close()
+  }
+
+  private logReading(file: OpenFile, consumer: LogConsumer): LogReading | null {
+    const { log: format } = file
+    if (format === null) return null
+    const open = (report: LogReport) => file.openLog(format, report)
+    return new LogReading(file, open, this.tables, consumer, this.options.onExpectedRows)
   }
 
   /** A text that is no log is named among the logs, so that nobody looks for its rows. */
@@ -177,65 +213,6 @@ export class Reading {
   /** A bug of ours, set off by one packet, must not cost the rest of the capture. */
   private internalError(file: OpenFile, reader: CaptureReader, error: unknown): void {
     const message = `this packet could not be dissected: ${error instanceof Error ? error.message : String(error)}`
-    this.warn(file.name, { offset: reader.fileOffset, packet: this.packets, message, fatal: false })
-  }
-
-  private warn(file: string, warning: FormatWarning): void {
-    const { warnings } = this.tables
-    let count = 0
-    for (const other of warnings) if (other.file === file) count++
-    if (count < MAX_WARNINGS || warning.fatal) warnings.push({ file, ...warning })
-    else if (count === MAX_WARNINGS)
-      warnings.push({
-        file,
-        offset: null,
-        packet: null,
-        message: 'there were more warnings of this kind',
-        fatal: false,
-      })
-  }
-
-  private reportOf(file: string, opened: () => OpenFile): FormatReport {
-    return {
-      onInterface: (description) => this.source(file, opened(), description),
-      onWarning: (warning) => this.warn(file, warning),
-      onComment: ({ text }) => {
-        if (text !== '' && this.comments.length < MAX_COMMENTS) this.comments.push(text)
-      },
-      onName: (address, name) => {
-        const known = this.names.get(address)
-        if (known !== undefined) known.add(name)
-        else if (this.names.size < MAX_NAMES) this.names.set(address, new Set([name]))
-      },
-      onSecrets: (type, bytes) => {
-        this.secretsLength += bytes.length
-        if (this.secretsLength <= MAX_SECRETS) this.secrets.push({ type, bytes })
-      },
-      onDrops: (row, drops) => {
-        const source = this.tables.sources[row]
-        source.drops = (source.drops ?? 0) + drops
-      },
-    }
-  }
-
-  /** Row of tables.sources; the same interface in a later section of the file has the same one. */
-  private source(file: string, opened: OpenFile, description: InterfaceDescription): number {
-    const { linkType, snapLength, precision, name } = description
-    const { sources } = this.tables
-    if (this.options.refuseAsTshark === true && opened.format.split(' ')[0] === 'pcap')
-      if (!isOpenedByTshark(linkType)) {
-        const message = `${linkTypeName(linkType)} (${linkType}) is unknown or unsupported`
-        this.warn(file, { offset: 0, packet: null, message, fatal: true })
-        return -1
-      }
-    const key = JSON.stringify([opened.order, linkType, precision, name])
-    const known = this.sourceRows.get(key)
-    if (known !== undefined) return known
-    if (sources.length >= MAX_SOURCES) {
-      this.warn(file, { offset: null, packet: null, message: 'there are too many interfaces', fatal: true })
-      return -1
-    }
-    this.sourceRows.set(key, sources.length)
-    return sources.push({ file, linkType, snapLength, precision, interfaceName: name, drops: null }) - 1
+    this.told.warn(file.name, { offset: reader.fileOffset, packet: this.packets, message, fatal: false })
   }
 }

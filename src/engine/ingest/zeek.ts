@@ -104,10 +104,15 @@ export class ZeekIngest {
     uids.reserve(sessions.rows + room)
   }
 
+  /** More rows may come, but those that came can be asked. */
+  settle(): void {
+    this.certificates.join()
+  }
+
   /** No more rows will come. */
   finish(): void {
     if (this.rows === null) return
-    this.certificates.finish()
+    this.certificates.join()
     const { sessions, records, uids } = this.tables
     sessions.trim()
     records.trim()
