@@ -177,7 +177,7 @@ export type EngineApi = {
   checkExpression(text: string): ExpressionCheck
   /** What may stand at a position (in characters): fields, operators of a field's type, values that occur, words. */
   completions(text: string, position: number): Completions
-  /** Every field that an expression may name. */
+  /** Every field that an expression may name; those of Zeek's logs where such a log is open. */
   fields(): FieldDescription[]
 
   status(selection?: Selection): CaptureStatus

@@ -187,7 +187,7 @@ export class Engine extends Answers implements EngineApi {
   }
 
   fields() {
-    return describeFields(this.fieldRegistry())
+    return describeFields(this.fieldRegistry(), this.tables)
   }
 
   status(selection?: Selection): CaptureStatus {

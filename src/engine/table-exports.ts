@@ -8,10 +8,11 @@ import { CsvWriter } from './export/csv.ts'
 import { JsonWriter } from './export/json.ts'
 import { ParquetTableWriter } from './export/parquet.ts'
 import type { ExportTable, TableWriter } from './export/table-columns.ts'
-import { type TableName, tableRegistry } from './export/table-registry.ts'
+import { isOwnTable, type OwnTableName, ownTableNames, tableMaker, type TableName } from './export/table-registry.ts'
 import { ZeekWriter } from './export/zeek-tsv.ts'
 import type { CaptureTables } from './tables/capture-tables.ts'
 import { hasFrame, type Selected } from './tables/selected.ts'
+import { zeekLogNames } from './tables/zeek-logs.ts'
 
 export type TableFormat = 'csv' | 'json' | 'ndjson' | 'zeek' | 'parquet' | 'arrow'
 
@@ -52,9 +53,9 @@ export const tableFormats: Record<TableFormat, Format> = {
   },
 }
 
-export const tableNames: readonly TableName[] = ['conn', 'dns', 'http', 'ssl', 'x509', 'ssh']
+export const tableNames: readonly TableName[] = [...new Set([...ownTableNames, ...zeekLogNames])]
 
-const rowsOf: Record<TableName, (tables: CaptureTables, selected: Selected | null) => Uint32Array> = {
+const rowsOf: Record<OwnTableName, (tables: CaptureTables, selected: Selected | null) => Uint32Array> = {
   conn: selectedSessions,
   dns: selectedLookups,
   http: selectedRequests,
@@ -70,10 +71,16 @@ const rowsOf: Record<TableName, (tables: CaptureTables, selected: Selected | nul
 
 /** The selected rows of a table with Zeek's columns. Throws when there is no such table. */
 export function exportTable(name: TableName, tables: CaptureTables, selected: Selected | null): ExportTable {
-  if (!Object.hasOwn(tableRegistry, name)) throw new Error(`there is no table called ${name}`)
-  const rows = rowsOf[name](tables, selected)
+  const maker = tableMaker(name)
+  if (maker === null) throw new Error(`there is no table called ${name}`)
+  const rows = isOwnTable(name) ? rowsOf[name](tables, selected) : rowsOfLog(name, tables, selected)
   const isFine = tables.sources.some(({ precision }) => precision > 6)
-  return { name, precision: isFine ? 9 : 6, rows: rows.length, columns: tableRegistry[name](tables, rows) }
+  return { name, precision: isFine ? 9 : 6, rows: rows.length, columns: maker(tables, rows) }
+}
+
+function rowsOfLog(name: string, { typedLogs }: CaptureTables, selected: Selected | null): Uint32Array {
+  const log = typedLogs.find(name)
+  return log === null ? new Uint32Array(0) : rowsWhere(log.rows, (row) => hasFrame(selected, log.frame[row]))
 }
 
 function rowsWhere(length: number, isWanted: (row: number) => boolean): Uint32Array {

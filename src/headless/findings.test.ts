@@ -64,5 +64,6 @@ test('office.pcapng: a working day has no findings', async () => {
   const engine = await opened('office.pcapng')
   expect((await engine.findings()).filter(({ severity }) => severity !== 'info')).toEqual([])
   // and the checks had what they need, but for certificates: all of its TLS but one connection is 1.3
-  expect(engine.detections().filter(({ missing }) => missing.length > 0)).toEqual([])
+  const idle = engine.detections().filter(({ missing }) => missing.length > 0)
+  expect(idle.map(({ id }) => id)).toEqual(['suricata-alert', 'zeek-notice'])
 })

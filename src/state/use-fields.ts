@@ -1,15 +1,17 @@
 import { useEffect, useState } from 'react'
 import type { FieldDescription } from '../engine/expression/search.ts'
-import { callEngine } from './capture-store.ts'
+import { callEngine, useCapture } from './capture-store.ts'
 
-/** Every field that expressions may name; none until the engine has told. */
+/** Every field that expressions may name, as far as it may have values in what is open; none until the engine has told. */
 export function useFields(): { fields: readonly FieldDescription[]; error: string | null } {
   const [told, setTold] = useState<{ fields: readonly FieldDescription[]; error: string | null }>({
     fields: [],
     error: null,
   })
+  // With what is open changes which logs have fields.
+  const opened = useCapture((state) => `${state.opened} ${state.progress.state}`)
   useEffect(() => {
-    let wanted = true
+    let wanted = opened !== ''
     callEngine('fields').then(
       (fields) => wanted && setTold({ fields, error: null }),
       (error: unknown) =>
@@ -18,6 +20,6 @@ export function useFields(): { fields: readonly FieldDescription[]; error: strin
     return () => {
       wanted = false
     }
-  }, [])
+  }, [opened])
   return told
 }

@@ -1,7 +1,11 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import type { Table } from '../tables/column.ts'
 import { dnsRcodeName, dnsTypeName } from '../tables/dns-names.ts'
+import { isRecord } from '../tables/records.ts'
 import { cipherName, tlsVersionName } from '../tables/tls-names.ts'
+import type { ReadEntry, SessionEntries } from './session-entries.ts'
+import { evidenceGroups } from './session-evidence-groups.ts'
+import { logGroups } from './session-log-groups.ts'
 import { sessionProtocols } from './session-protocols.ts'
 import { rowsOfSession } from './session-rows.ts'
 import { type Session, sessionAt } from './sessions.ts'
@@ -20,7 +24,7 @@ export type SessionEntry = {
 /** What one table knows of a session. */
 export type SessionGroup = { title: string /** Rows of the table. */; rows: number; entries: SessionEntry[] }
 
-/** A session with what every table that points at it says: lookups, requests, hellos, certificates, SSH. */
+/** A session with what every table that points at it says: lookups, requests, hellos …, and Zeek's other logs. */
 export type SessionDetails = { session: Session; groups: SessionGroup[] }
 
 /** Values of one entry; rows of one table that are looked at. */
@@ -28,7 +32,7 @@ const MOST_VALUES = 200
 const MOST_ROWS = 10_000
 const NO_TYPE = 0xffffffff
 
-type Read = (tables: CaptureTables, row: number) => string | null | readonly (string | null)[]
+type Read = ReadEntry
 type Group = {
   title: string
   table: (tables: CaptureTables) => Table & { session: Uint32Array }
@@ -178,14 +182,22 @@ const GROUPS: readonly Group[] = [dns, http, tls, certificates, ssh]
 export function sessionDetails(tables: CaptureTables, row: number): SessionDetails | null {
   if (!Number.isInteger(row) || row < 1 || row >= tables.sessions.rows) return null
   const groups: SessionGroup[] = []
-  for (const { title, table, entries } of GROUPS) {
-    const rows = rowsOfSession(tables, table(tables), row)
+  const own = GROUPS.map(
+    ({ title, table, entries }): SessionEntries => ({
+      title,
+      table: table(tables),
+      entries: entries.map(([label, field, read]) => ({ label, field, read })),
+    }),
+  )
+  for (const { title, table, frames, entries } of [...own, ...evidenceGroups(tables), ...logGroups(tables)]) {
+    const all = rowsOfSession(tables, table, row)
+    const rows = frames === undefined ? all : all.filter((at) => !isRecord(frames[at]))
     if (rows.length === 0) continue
     groups.push({
       title,
       rows: rows.length,
       entries: entries
-        .map(([label, field, read]) => ({ label, field, ...valuesOf(tables, rows, read) }))
+        .map(({ label, field, read }) => ({ label, field, ...valuesOf(tables, rows, read) }))
         .filter(({ values }) => values.length > 0),
     })
   }

@@ -40,12 +40,16 @@ import { suspiciousPort } from './suspicious-port.ts'
 import { tcpResets } from './tcp-resets.ts'
 import { tcpRetransmissions } from './tcp-retransmissions.ts'
 import { tcpZeroWindows } from './tcp-zero-windows.ts'
+import { suricataAlert } from './suricata-alert.ts'
 import { rareFingerprint } from './tls-rare-fingerprint.ts'
 import { weakTlsCipher } from './tls-weak-cipher.ts'
 import { weakTlsVersion } from './tls-weak-version.ts'
+import { zeekNotice } from './zeek-notice.ts'
 
 /** Every check, in the order in which they run and, where equally bad, are shown. */
 export const detectionRegistry: readonly Detection[] = [
+  suricataAlert,
+  zeekNotice,
   beacon,
   portScanVertical,
   portSweepHorizontal,

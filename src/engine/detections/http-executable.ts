@@ -36,7 +36,10 @@ export const httpExecutable: Detection<'files'> = {
   detect(tables, selected, { files: least }) {
     const { files: t } = tables
     const groups = new Map<string, number[]>()
+    const isHttp = tables.protocolNames.map((name) => name === 'http' || name === 'http2')
     for (let row = 0; row < t.rows; row++) {
+      // Logs also tell of files over SMB, FTP and mail.
+      if (!isHttp[t.protocol[row]]) continue
       if (t.mimeType[row] === 0 || t.session[row] === 0 || !hasFrame(selected, t.frame[row])) continue
       if (wordsOf(tables, row) === null) continue
       const key = `${t.source[row]} ${t.mimeType[row]}`

@@ -16,6 +16,11 @@ const NEEDS = {
     words: 'ARP and Neighbor Discovery',
     isThere: ({ addressClaims }: CaptureTables) => addressClaims.rows > 0,
   },
+  notices: {
+    words: 'a notice log of Zeek',
+    isThere: ({ typedLogs }: CaptureTables) => typedLogs.find('notice') !== null,
+  },
+  alerts: { words: 'alerts of Suricata', isThere: ({ typedLogs }: CaptureTables) => typedLogs.find('alert') !== null },
   dhcp: { words: 'DHCP messages', isThere: ({ dhcp }: CaptureTables) => dhcp.rows > 0 },
 }
 

@@ -1,5 +1,5 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
-import type { Field } from './field.ts'
+import { type Field, isOpenLog } from './field.ts'
 import type { FieldRegistry } from './field-registry.ts'
 import { occurringValues } from './occurring-values.ts'
 import { Scanner, type Token } from './scanner.ts'
@@ -67,7 +67,7 @@ export function completionsAt(
   const part = text.slice(from, position)
   const to = Math.max(position, endOfWord(text, position, token))
   const options = {
-    field: () => [...fieldOptions(part, registry), ...words(['not'], part)],
+    field: () => [...fieldOptions(part, registry, tables), ...words(['not'], part)],
     operator: () => [...operatorOptions(field, part), ...words(['and', 'or', 'xor'], part)],
     value: () => valueOptions(field, part.replace(/^["']/, ''), tables),
     after: () => words(['and', 'or', 'xor'], part),
@@ -122,10 +122,11 @@ function endOfWord(text: string, position: number, token: Token | null): number 
   return position + (rest?.[0].length ?? 0)
 }
 
-function fieldOptions(part: string, registry: FieldRegistry): Completion[] {
+function fieldOptions(part: string, registry: FieldRegistry, tables: CaptureTables): Completion[] {
   const wanted = part.toLowerCase()
   const found: { option: Completion; rank: number }[] = []
-  for (const { name, aliases, meaning } of registry.all()) {
+  for (const { name, aliases, meaning, log } of registry.all()) {
+    if (!isOpenLog(log, tables)) continue
     for (const text of [name, ...aliases]) {
       const at = text.toLowerCase().indexOf(wanted)
       if (at < 0) continue

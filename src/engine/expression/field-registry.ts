@@ -17,6 +17,7 @@ import { sshFields } from './ssh-fields.ts'
 import { smbFields } from './smb-fields.ts'
 import { serverNames, tlsFields } from './tls-fields.ts'
 import { transferredFileFields } from './transferred-file-fields.ts'
+import { withZeekLogs } from './zeek-log-fields.ts'
 
 const anyHost: Field = {
   name: 'host',
@@ -30,7 +31,7 @@ const anyHost: Field = {
 }
 
 /** Fields of the tables' columns; those of protocols' presence come with the protocols. */
-const columnFields: readonly Field[] = [
+const columnFields: readonly Field[] = withZeekLogs([
   ...packetFields,
   ...addressFields,
   { ...anyIp, columns: [...anyIp.columns, resolved], presence: [presenceColumn(['ip'])] },
@@ -48,7 +49,7 @@ const columnFields: readonly Field[] = [
   ...outerFields,
   ...loginFields,
   ...liftedFields,
-]
+])
 
 /** Other names of protocols in display filters. */
 const PROTOCOL_ALIASES: Readonly<Record<string, readonly string[]>> = {

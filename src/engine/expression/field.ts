@@ -34,6 +34,11 @@ export type Column = {
   lifted?: boolean
 }
 
+/** Whether a field may have values, as far as it takes a log: `log` as in Field. */
+export function isOpenLog(log: string | undefined, { typedLogs }: CaptureTables): boolean {
+  return log === undefined || typedLogs.find(log) !== null
+}
+
 export type Field = {
   name: string
   /** Other names of the same meaning. */
@@ -51,6 +56,8 @@ export type Field = {
   isReread?: boolean
   /** The fields of Wireshark's that are read for it; default: the one of its own name. */
   reread?: readonly string[]
+  /** Of a log of Zeek's: its #path. The field is offered only where such a log is open. */
+  log?: string
   /** Upper and lower case are the same. */
   folded?: boolean
   /** Numbers that may be given by name, in lower case. */

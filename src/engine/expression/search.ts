@@ -2,7 +2,7 @@ import type { CaptureTables } from '../tables/capture-tables.ts'
 import type { Selected } from '../tables/selected.ts'
 import { compileExpression } from './compile.ts'
 import { selectedOf } from './flags.ts'
-import type { FieldType } from './field.ts'
+import { type FieldType, isOpenLog } from './field.ts'
 import type { FieldRegistry } from './field-registry.ts'
 import { parseExpression } from './parse.ts'
 import { fieldsToRead, type Needed } from './reread-fields.ts'
@@ -52,8 +52,10 @@ export function neededFields(text: string, registry: FieldRegistry, tables: Capt
   return needed.fields.length + needed.tests.length === 0 ? null : needed
 }
 
-export function describeFields(registry: FieldRegistry): FieldDescription[] {
-  return registry.all().map(({ name, aliases, family, type, meaning, example, isReread }) => ({
+/** Without those of logs that are not open. */
+export function describeFields(registry: FieldRegistry, tables: CaptureTables): FieldDescription[] {
+  const fields = registry.all().filter(({ log }) => isOpenLog(log, tables))
+  return fields.map(({ name, aliases, family, type, meaning, example, isReread }) => ({
     name,
     aliases,
     family,

@@ -2,6 +2,7 @@ import type { LogColumns } from '../formats/log-columns.ts'
 import type { LogRow } from '../formats/log-row.ts'
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import { grown } from '../tables/column.ts'
+import { recordOf } from '../tables/records.ts'
 
 const LINK = 6
 
@@ -86,8 +87,11 @@ export class LogCertificates {
     }
   }
 
-  /** Joins what sessions showed with what the certificates are, as far as both are known. */
-  join(): void {
+  /**
+   * Joins what sessions showed with what the certificates are, as far as both are known; of the others, what transferred
+   * them as files. `ofFile`: the session of a file by TextPool id of its id or SHA-256, 0 = none.
+   */
+  join(ofFile: (id: number) => number): void {
     const { links } = this
     const table = this.tables.certificates
     let waiting = 0
@@ -104,6 +108,15 @@ export class LogCertificates {
       this.place(certificate, frame, session, index, isServer === 1, transport)
     }
     this.linked = waiting
+    const { records } = this.tables
+    for (const [id, certificate] of this.byId) {
+      const session = this.used.has(certificate) ? 0 : ofFile(id)
+      if (session === 0) continue
+      this.used.add(certificate)
+      const frame = table.frame[certificate]
+      records.session[recordOf(frame)] = session
+      this.place(certificate, frame, session, 0, true, 0)
+    }
   }
 
   private place(

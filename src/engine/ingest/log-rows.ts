@@ -3,6 +3,8 @@ import type { LogRow } from '../formats/log-row.ts'
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import type { Table } from '../tables/column.ts'
 import { frameOfRecord, isRecord } from '../tables/records.ts'
+import { HttpFiles } from './http-files.ts'
+import { LogCredentials } from './log-credentials.ts'
 import { LogServices } from './log-services.ts'
 import { LogSessions } from './log-sessions.ts'
 
@@ -34,6 +36,8 @@ export class LogRows {
   readonly tables: CaptureTables
   readonly services: LogServices
   readonly sessions: LogSessions
+  readonly credentials: LogCredentials
+  readonly httpFiles = new HttpFiles()
   private lastLog = -1
   private hasBase: boolean
   /** Which sessions have rows of packets, by table: 1 by session. */
@@ -44,6 +48,7 @@ export class LogRows {
     this.hasBase = tables.packets.rows > 0
     this.services = new LogServices(tables)
     this.sessions = new LogSessions(tables)
+    this.credentials = new LogCredentials(this)
   }
 
   /** Nanoseconds after the base second; NaN = none. The first time of all is where the base second is set. */

@@ -20,6 +20,10 @@ export function httpRows(columns: LogColumns, rows: LogRows, log: number): (row:
     status: columns.columnOf('status_code'),
     phrase: columns.columnOf('status_msg'),
     types: columns.columnOf('resp_mime_types', 'mime_type'),
+    user: columns.columnOf('username'),
+    password: columns.columnOf('password'),
+    sentFiles: columns.columnOf('orig_fuids'),
+    receivedFiles: columns.columnOf('resp_fuids'),
   }
   const protocol = rows.services.idOf('http')
 
@@ -41,10 +45,26 @@ export function httpRows(columns: LogColumns, rows: LogRows, log: number): (row:
   }
   const length = (value: number): number => (value >= 0 ? value : -1)
 
+  /** Zeek names the user of Basic only. */
+  const login = (row: LogRow, frame: number, session: number, status: number): void => {
+    const user = row.text(at.user, texts)
+    if (user === 0) return
+    const isAccepted = status > 0 ? status !== 401 && status !== 407 : null
+    const secret = row.text(at.password, texts)
+    rows.credentials.add(session, frame, protocol, { mechanism: 'Basic', user, secret, isAccepted })
+  }
+
+  const files = (row: LogRow, column: number, message: number): void => {
+    for (let i = 0, count = row.split(column); i < count; i++)
+      rows.httpFiles.add(row.text(row.element(i), texts), message)
+  }
+
   return (row) => {
     const time = rows.time(row, ends.ts)
     const session = rows.session(row, ends, time, TCP, protocol)
     const frame = rows.record(log, time, session)
+    const status = row.count(at.status)
+    login(row, frame, session, status)
     if (rows.isTold(http, session)) return
     const request = add(row, frame, session, true)
     http.method[request] = row.text(at.method, texts)
@@ -54,13 +74,14 @@ export function httpRows(columns: LogColumns, rows: LogRows, log: number): (row:
     http.userAgent[request] = row.text(at.userAgent, texts)
     http.referrer[request] = row.text(at.referrer, texts)
     http.bodyLength[request] = length(row.count(at.requestLength))
-    const status = row.count(at.status)
+    files(row, at.sentFiles, request)
     if (!(status > 0)) return
     const response = add(row, frame, session, false)
     http.status[response] = status
     http.phrase[response] = row.text(at.phrase, texts)
     http.contentType[response] = row.split(at.types) > 0 ? row.text(row.element(0), texts) : 0
     http.bodyLength[response] = length(row.count(at.responseLength))
+    files(row, at.receivedFiles, response)
     http.peer[request] = response + 1
     http.peer[response] = request + 1
   }

@@ -1,6 +1,7 @@
 import type { LogColumns } from '../formats/log-columns.ts'
 import type { LogRow } from '../formats/log-row.ts'
 import { endColumns, type LogRows } from './log-rows.ts'
+import { keeper } from './typed-log-rows.ts'
 
 const TCP = 6
 
@@ -22,10 +23,12 @@ export function sshRows(columns: LogColumns, rows: LogRows, log: number): (row: 
   } as const
   const service = rows.services.idOf('ssh')
   const names = Object.keys(at) as (keyof typeof at)[]
+  const keep = keeper(columns, rows, 'ssh')
   return (row) => {
     const time = rows.time(row, ends.ts)
     const session = rows.session(row, ends, time, TCP, service)
     const frame = rows.record(log, time, session)
+    keep(row, frame, session)
     if (rows.isTold(ssh, session)) return
     const place = ssh.addRow()
     ssh.frame[place] = frame

@@ -3,7 +3,13 @@ import type { LogRow } from '../formats/log-row.ts'
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import type { LogSource } from '../tables/log-source.ts'
 import { LogCertificates } from './log-certificates.ts'
-import { endColumns, LogRows } from './log-rows.ts'
+import { LogDhcp } from './log-dhcp.ts'
+import { LogFiles } from './log-files.ts'
+import { LogJoins } from './log-joins.ts'
+import { LogRows } from './log-rows.ts'
+import { LogSmb } from './log-smb.ts'
+import { remarkRows, sessionLogRows } from './typed-log-rows.ts'
+import { isRemark, isZeekLog } from '../tables/zeek-logs.ts'
 import { connRows } from './zeek-conn.ts'
 import { dnsRows } from './zeek-dns.ts'
 import { httpRows } from './zeek-http.ts'
@@ -30,7 +36,6 @@ const takers: Readonly<Record<string, TakerOf>> = {
 /** Logs of protocols whose rows belong to sessions: the transport that carries them, and the service that they show. */
 const PROTOCOLS: Readonly<Record<string, { proto: number; service: string }>> = {
   dce_rpc: { proto: 6, service: 'dce_rpc' },
-  dhcp: { proto: 17, service: 'dhcp' },
   dnp3: { proto: 6, service: 'dnp3' },
   ftp: { proto: 6, service: 'ftp' },
   irc: { proto: 6, service: 'irc' },
@@ -39,6 +44,8 @@ const PROTOCOLS: Readonly<Record<string, { proto: number; service: string }>> = 
   ldap_search: { proto: 6, service: 'ldap' },
   modbus: { proto: 6, service: 'modbus' },
   mqtt_connect: { proto: 6, service: 'mqtt' },
+  mqtt_publish: { proto: 6, service: 'mqtt' },
+  mqtt_subscribe: { proto: 6, service: 'mqtt' },
   mysql: { proto: 6, service: 'mysql' },
   ntlm: { proto: 6, service: 'ntlm' },
   ntp: { proto: 17, service: 'ntp' },
@@ -47,6 +54,7 @@ const PROTOCOLS: Readonly<Record<string, { proto: number; service: string }>> = 
   rdp: { proto: 6, service: 'rdp' },
   rfb: { proto: 6, service: 'rfb' },
   sip: { proto: 17, service: 'sip' },
+  smb_cmd: { proto: 6, service: 'smb' },
   smb_files: { proto: 6, service: 'smb' },
   smb_mapping: { proto: 6, service: 'smb' },
   smtp: { proto: 6, service: 'smtp' },
@@ -54,18 +62,6 @@ const PROTOCOLS: Readonly<Record<string, { proto: number; service: string }>> = 
   socks: { proto: 6, service: 'socks' },
   syslog: { proto: 17, service: 'syslog' },
 }
-
-/** Logs of what was remarkable: their rows belong to the session that they name, and make none. */
-const REMARKS: ReadonlySet<string> = new Set([
-  'files',
-  'intel',
-  'notice',
-  'pe',
-  'signatures',
-  'software',
-  'tunnel',
-  'weird',
-])
 
 /** Room is made for no more rows than this at once. */
 const MOST_EXPECTED = 8_000_000
@@ -75,6 +71,8 @@ export class ZeekIngest {
   private readonly tables: CaptureTables
   private readonly certificates: LogCertificates
   private rows: LogRows | null = null
+  /** What follows from the rows of several logs, in the order in which one needs the other. */
+  private joined: { joins: LogJoins; rest: readonly { finish(): void }[] } | null = null
 
   constructor(tables: CaptureTables) {
     this.tables = tables
@@ -88,9 +86,11 @@ export class ZeekIngest {
     const index = this.tables.logs.indexOf(log)
     const { path } = columns
     if (Object.hasOwn(takers, path)) return takers[path](columns, this.rows, index, this.certificates)
-    if (REMARKS.has(path)) return remarkRows(columns, this.rows, index)
+    if (!isZeekLog(path)) return null
+    if (isRemark(path)) return remarkRows(columns, this.rows, index, path)
     if (!Object.hasOwn(PROTOCOLS, path) || columns.columnOf('uid') < 0) return null
-    return sessionRows(columns, this.rows, index, PROTOCOLS[path])
+    const { proto, service } = PROTOCOLS[path]
+    return sessionLogRows(columns, this.rows, index, path, { proto, service: this.rows.services.idOf(service) })
   }
 
   /** About so many more rows of a log will come: growing step by step would copy all columns again and again. */
@@ -106,44 +106,29 @@ export class ZeekIngest {
 
   /** More rows may come, but those that came can be asked. */
   settle(): void {
-    this.certificates.join()
+    // Who transferred a certificate may be told better by a later row of ssl.log.
+    this.join(() => 0)
   }
 
   /** No more rows will come. */
   finish(): void {
-    if (this.rows === null) return
-    this.certificates.join()
+    this.join((file) => this.joined?.joins.ofFile(file) ?? 0)
     const { sessions, records, uids } = this.tables
+    if (this.rows === null) return
     sessions.trim()
     records.trim()
     uids.trim(sessions.rows)
   }
-}
 
-/** Rows of which the tables keep when, between whom and of which protocol. */
-function sessionRows(
-  columns: LogColumns,
-  rows: LogRows,
-  log: number,
-  { proto, service }: { proto: number; service: string },
-): Taker {
-  const ends = endColumns(columns)
-  const protocol = rows.services.idOf(service)
-  const transport = columns.columnOf('proto')
-  return (row) => {
-    const time = rows.time(row, ends.ts)
-    const carried = row.is(transport, 'udp') ? 17 : row.is(transport, 'tcp') ? 6 : proto
-    rows.record(log, time, rows.session(row, ends, time, carried, protocol))
-  }
-}
-
-function remarkRows(columns: LogColumns, rows: LogRows, log: number): Taker {
-  const ts = columns.columnOf('ts')
-  const uid = columns.columnOf('uid', 'conn_uids')
-  return (row) => {
-    const count = row.split(uid)
-    const session = count > 0 ? rows.sessions.ofUid(row, row.element(0)) : 0
-    rows.record(log, rows.time(row, ts), session)
+  private join(sessionOfFile: (file: number) => number): void {
+    if (this.rows === null) return
+    this.joined ??= {
+      joins: new LogJoins(this.rows),
+      rest: [new LogFiles(this.rows), new LogDhcp(this.rows), new LogSmb(this.rows), this.rows.credentials],
+    }
+    this.joined.joins.join()
+    this.certificates.join(sessionOfFile)
+    for (const table of this.joined.rest) table.finish()
   }
 }
 

@@ -17,6 +17,7 @@ import { SmbTable } from './smb.ts'
 import { SshTable } from './ssh.ts'
 import { TextPool } from './text-pool.ts'
 import { TlsHelloTable } from './tls.ts'
+import { TypedLogs } from './typed-log.ts'
 import { UidTable } from './uids.ts'
 
 /** One interface of one file: what a packet's `source` column points at. */
@@ -72,6 +73,8 @@ export class CaptureTables {
   readonly dhcp = new DhcpTable()
   readonly files = new FileTable()
   readonly smb = new SmbTable()
+  /** Zeek's other logs. */
+  readonly typedLogs = new TypedLogs()
   /** What reading the packets again gave, by the field's name. */
   readonly fieldColumns = new Map<string, FieldColumn>()
   /** Protocol paths; symbol = protocol id * 2, + 1 when nested inside another protocol's subtree. */
