@@ -1,10 +1,16 @@
+import { firstRows } from './first-rows.ts'
 import type { List } from './list.ts'
 import { sortedOrder } from './sort-order.ts'
 
 /** Lists that are kept at once: what a page shows beside each other. */
 const MOST = 24
 
-type Entry = { list: List<unknown>; orders: Map<string, Uint32Array> }
+/** Rows at the top of a list of many that are found without sorting all of it. */
+const FIRST = 1000
+const MANY = 50_000
+
+/** `firsts`: the first rows in an order; `orders`: all of them, once somebody looked further. */
+type Entry = { list: List<unknown>; orders: Map<string, Uint32Array>; firsts: Map<string, Uint32Array> }
 
 /** Keeps the lists behind the windows that a page asks for, and their orders, until the answers change. */
 export class ListCache {
@@ -27,15 +33,15 @@ export class ListCache {
     }
     let entry = this.entries.get(key)
     if (entry === undefined) {
-      entry = { list: make(), orders: new Map() }
+      entry = { list: make(), orders: new Map(), firsts: new Map() }
       const oldest = this.entries.keys().next()
       if (this.entries.size >= MOST && oldest.done !== true) this.entries.delete(oldest.value)
       this.entries.set(key, entry)
     }
     const list = entry.list as List<T>
-    const order = window.order === undefined ? null : this.order(entry, window.order)
     const start = bounded(window.start ?? 0, list.length)
     const end = bounded(start + (window.length ?? list.length), list.length)
+    const order = window.order === undefined || start === end ? null : this.order(entry, window.order, end)
     const rows: T[] = []
     for (let at = start; at < end; at++) rows.push(list.row(order === null ? at : order[at]))
     return { total: list.length, start, rows }
@@ -45,30 +51,51 @@ export class ListCache {
     this.entries.clear()
   }
 
-  private order(entry: Entry, order: string): Uint32Array | null {
-    const known = entry.orders.get(order)
+  /** The rows in an order, at least those before `end`; null = the list has no such key. */
+  private order({ list, orders, firsts }: Entry, order: string, end: number): Uint32Array | null {
+    const isFirst = end <= FIRST && list.length >= MANY
+    const known = orders.get(order) ?? (isFirst ? firsts.get(order) : undefined)
     if (known !== undefined) return known
-    const sorted = orderBy(entry.list, order)
+    if (isFirst) {
+      const first = firstRows(
+        list.length,
+        FIRST,
+        parts(order).map(({ key, descending }) => () => {
+          const keys = list.sortKeys(key)
+          return keys === null ? null : { keys, descending }
+        }),
+      )
+      firsts.set(order, first)
+      return first
+    }
+    const sorted = orderBy(list, order)
     if (sorted === null) return null
-    entry.orders.set(order, sorted)
+    orders.set(order, sorted)
     return sorted
   }
+}
+
+/** The keys of 'bytes:desc,start:asc', the first one first. */
+function parts(order: string): { key: string; descending: boolean }[] {
+  return order.split(',').map((part) => {
+    const [, key, direction] = /^(.*?)(?::(asc|desc))?$/.exec(part) ?? []
+    return { key, descending: direction === 'desc' }
+  })
 }
 
 /** The rows by several keys, the first one first; keys that the list does not have do not count. */
 function orderBy(list: List<unknown>, order: string): Uint32Array | null {
   let sorted: Uint32Array | null = null
   // The sort is stable: the last key first.
-  for (const part of order.split(',').reverse()) {
-    const [, key, direction] = /^(.*?)(?::(asc|desc))?$/.exec(part) ?? []
+  for (const { key, descending } of parts(order).reverse()) {
     const keys = list.sortKeys(key)
     if (keys === null) continue
     const former = sorted
-    if (former === null) sorted = sortedOrder(keys, direction === 'desc')
+    if (former === null) sorted = sortedOrder(keys, descending)
     else {
       const moved = new Float64Array(keys.length)
       for (let at = 0; at < moved.length; at++) moved[at] = keys[former[at]]
-      const next = sortedOrder(moved, direction === 'desc')
+      const next = sortedOrder(moved, descending)
       for (let at = 0; at < next.length; at++) next[at] = former[next[at]]
       sorted = next
     }

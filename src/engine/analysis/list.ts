@@ -1,3 +1,7 @@
+import { textRanks } from './text-ranks.ts'
+
+export { textRanks as textKeys }
+
 /** A list whose rows become objects only when somebody looks at them: a million rows stay columns until then. */
 export type List<T> = {
   readonly length: number
@@ -21,21 +25,12 @@ export function listOf<T extends object>(rows: T[]): List<T> {
         Object.hasOwn(row, key) ? sortable((row as Readonly<Record<string, unknown>>)[key]) : null,
       )
       if (values.some((value) => typeof value === 'string'))
-        return textKeys(values.map((value) => (value === null ? null : String(value))))
+        return textRanks(values.map((value) => (value === null ? null : String(value))))
       return values.some((value) => value !== null)
         ? Float64Array.from(values, (value) => (typeof value === 'number' ? value : Number.NaN))
         : null
     },
   }
-}
-
-/** Ranks of texts, equal for equal ones; null becomes NaN. */
-export function textKeys(texts: readonly (string | null)[]): Float64Array {
-  const ranks = new Map<string, number>()
-  for (const text of texts) if (text !== null) ranks.set(text, 0)
-  const sorted = [...ranks.keys()].sort()
-  for (let rank = 0; rank < sorted.length; rank++) ranks.set(sorted[rank], rank)
-  return Float64Array.from(texts, (text) => (text === null ? Number.NaN : (ranks.get(text) ?? Number.NaN)))
 }
 
 function sortable(value: unknown): number | string | null {
