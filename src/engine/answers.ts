@@ -1,5 +1,6 @@
-import { describeBeaconSettings } from './analysis/beacon-settings.ts'
-import { beacons, type BeaconQuery } from './analysis/beacons.ts'
+import { type BeaconLists, describeBeaconSettings } from './analysis/beacon-settings.ts'
+import type { BeaconQuery } from './analysis/beacon.ts'
+import { beacons } from './analysis/beacons.ts'
 import { certificates } from './analysis/certificates.ts'
 import { baselineRange, connections, type ConnectionsQuery } from './analysis/connections.ts'
 import { conversations } from './analysis/conversations.ts'
@@ -132,8 +133,8 @@ export abstract class Answers {
     return this.ask(query, (tables, selected) => beacons(tables, selected, query))
   }
 
-  beaconSettings(query?: { allowed?: readonly string[] } & Selection) {
-    return describeBeaconSettings(query?.allowed)
+  beaconSettings(query?: BeaconLists & Selection) {
+    return describeBeaconSettings(query)
   }
 
   addressClaims(selection?: Selection) {

@@ -1,6 +1,6 @@
 import type { Certificate } from './analysis/certificates.ts'
-import type { describeBeaconSettings } from './analysis/beacon-settings.ts'
-import type { Beacon, BeaconQuery } from './analysis/beacons.ts'
+import type { BeaconLists, describeBeaconSettings } from './analysis/beacon-settings.ts'
+import type { Beacon, BeaconQuery } from './analysis/beacon.ts'
 import type { CaptureStatus } from './analysis/status.ts'
 import type { AddressClaim } from './analysis/address-claims.ts'
 import type { DhcpLease } from './analysis/dhcp-leases.ts'
@@ -218,8 +218,8 @@ export type EngineApi = {
   logRows(query: { log: number } & Window): Promise<LogPage>
   connections(query?: ConnectionsQuery & Selection): ConnectionGraph
   beacons(query?: BeaconQuery & Selection): Beacon[]
-  /** The numbers of a beacon's severity, whatever is selected, and what of an allow-list is not understood. */
-  beaconSettings(query?: { allowed?: readonly string[] } & Selection): ReturnType<typeof describeBeaconSettings>
+  /** The numbers of a beacon's severity, whatever is selected, the default networks, and what of the lists is not understood. */
+  beaconSettings(query?: BeaconLists & Selection): ReturnType<typeof describeBeaconSettings>
   credentials(selection?: Selection): Credential[]
   smbActions(selection?: Selection): SmbAction[]
   files(selection?: Selection): TransferredFile[]

@@ -1,11 +1,29 @@
 import { create } from 'zustand'
+import type { BeaconFilter } from '../engine/analysis/beacon-filter.ts'
 
 /** How a person wants beacons to be looked at; it stays in this browser. What the engine takes as its query. */
 export type BeaconChoices = {
   /** Lines of the allow-list. */
   allowed: readonly string[]
+  /** Networks of one's own, those that no host far away has, and those that are always looked at; null = the defaults. */
+  internal: readonly string[] | null
+  never: readonly string[] | null
+  always: readonly string[] | null
+  filter: BeaconFilter
   /** Name of a setting -> value, where it is not the default. */
   settings: Readonly<Record<string, number>>
+}
+
+export type BeaconList = 'allowed' | 'internal' | 'never' | 'always'
+
+const FILTERS: ReadonlySet<unknown> = new Set<BeaconFilter>(['none', 'addresses', 'crossing', 'outgoing'])
+const NOTHING: BeaconChoices = {
+  allowed: [],
+  internal: null,
+  never: null,
+  always: null,
+  filter: 'addresses',
+  settings: {},
 }
 
 const KEY = 'capscope-beacons'
@@ -18,21 +36,33 @@ function read(): BeaconChoices {
   try {
     return beaconChoicesOf(localStorage.getItem(KEY) ?? '{}')
   } catch {
-    return { allowed: [], settings: {} }
+    return NOTHING
   }
 }
 
 /** Takes what has the right form of a text that anybody may have written. Throws SyntaxError when it is no JSON. */
 export function beaconChoicesOf(json: string): BeaconChoices {
   const found = entriesOf(JSON.parse(json))
-  const allowed = found.get('allowed')
+  const filter = found.get('filter')
   const settings = Array.from(entriesOf(found.get('settings'))).filter(
     (entry): entry is [string, number] => typeof entry[1] === 'number' && Number.isFinite(entry[1]),
   )
   return {
-    allowed: Array.isArray(allowed) ? bounded(allowed.filter((one): one is string => typeof one === 'string')) : [],
+    allowed: linesOf(found.get('allowed')) ?? [],
+    internal: linesOf(found.get('internal')),
+    never: linesOf(found.get('never')),
+    always: linesOf(found.get('always')),
+    filter: isFilter(filter) ? filter : NOTHING.filter,
     settings: Object.fromEntries(settings),
   }
+}
+
+function linesOf(value: unknown): string[] | null {
+  return Array.isArray(value) ? bounded(value.filter((one): one is string => typeof one === 'string')) : null
+}
+
+function isFilter(value: unknown): value is BeaconFilter {
+  return FILTERS.has(value)
 }
 
 function entriesOf(value: unknown): Map<string, unknown> {
@@ -52,9 +82,14 @@ function keep(change: Partial<BeaconChoices>): void {
   }
 }
 
-/** One entry a line; empty lines at the end go. */
-export function setAllowed(text: string): void {
-  keep({ allowed: text.trim() === '' ? [] : bounded(text.trimEnd().split(/\r?\n/)) })
+/** One entry a line; empty lines at the end go. null: back to the default. */
+export function setBeaconList(list: BeaconList, text: string | null): void {
+  const lines = text === null ? null : text.trim() === '' ? [] : bounded(text.trimEnd().split(/\r?\n/))
+  keep(list === 'allowed' ? { allowed: lines ?? [] } : { [list]: lines })
+}
+
+export function setBeaconFilter(filter: BeaconFilter): void {
+  keep({ filter })
 }
 
 /** null: back to the default. */

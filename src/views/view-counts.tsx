@@ -1,8 +1,7 @@
 import { formatCount, formatShortCount } from '../components/units.ts'
 import type { Lists } from '../engine/engine-api.ts'
-import { useBeaconChoices } from '../state/beacon-choices.ts'
 import { usePage } from '../state/use-analysis.ts'
-import { useNews } from '../state/use-findings.ts'
+import { useBeaconQuery, useNews } from '../state/use-findings.ts'
 
 /** How many there are, beside the name of a view; short, the exact number in the title. */
 function Total({ totals }: { totals: (number | undefined)[] }) {
@@ -31,5 +30,5 @@ export const CertificateCount = () => <Total totals={[useTotal('certificates', {
 export const HttpCount = () => <Total totals={[useTotal('httpRequests', {})]} />
 /** Those that are news; what is only worth a note does not call. */
 export const FindingCount = () => <Total totals={[useNews()?.filter(({ severity }) => severity !== 'info').length]} />
-export const BeaconCount = () => <Total totals={[useTotal('beacons', useBeaconChoices())]} />
+export const BeaconCount = () => <Total totals={[useTotal('beacons', useBeaconQuery())]} />
 export const LogCount = () => <Total totals={[useTotal('logs', {})]} />

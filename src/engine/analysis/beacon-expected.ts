@@ -1,6 +1,7 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import { type AllowEntry, isBelow, isInNetwork } from './allow-list.ts'
 import type { BeaconPair } from './beacon-pairs.ts'
+import { expectedReason } from './expected-names.ts'
 
 /** Services that come at fixed times or all the time by design, with the ports at which they are expected. */
 const SERVICES: readonly { ports: readonly number[]; names: readonly string[]; reason: string }[] = [
@@ -30,10 +31,30 @@ const REASONS: ReadonlyMap<string, string> = new Map(
   DOMAINS.flatMap(([reason, domains]) => domains.split(' ').map((domain) => [domain, reason] as const)),
 )
 
+/** By whom or what a row is expected. */
+export type Expected = { by: 'person' | 'service' | 'name' | 'times'; reason: string; doubt: string | null }
+
+const ANY_NAME =
+  'A client may send any name: look at the address, the certificate and the other clients before you believe it.'
+
 /** Why a pair is to be expected: what the person allowed, then a service by design, then a well-known name. Null = it is not. */
-export function expectedReason(tables: CaptureTables, pair: BeaconPair, allowed: readonly AllowEntry[]): string | null {
-  for (const entry of allowed) if (allows(tables, pair, entry)) return `on your allow-list: ${entry.text}`
-  return byService(tables, pair.sessions) ?? (pair.name === null ? null : byName(pair.name))
+export function expectedPair(tables: CaptureTables, pair: BeaconPair, allowed: readonly AllowEntry[]): Expected | null {
+  for (const entry of allowed) if (allows(tables, pair, entry)) return byPerson(entry)
+  const service = byService(tables, pair.sessions)
+  if (service !== null) return { by: 'service', reason: service, doubt: null }
+  const reason = pair.name === null ? null : byName(pair.name)
+  return reason === null ? null : { by: 'name', reason, doubt: ANY_NAME }
+}
+
+/** Why many names below a domain are to be expected. */
+export function expectedDomain(domain: string, allowed: readonly AllowEntry[]): Expected | null {
+  for (const entry of allowed) if (entry.kind === 'domain' && isBelow(domain, entry.domain)) return byPerson(entry)
+  const reason = expectedReason(domain)
+  return reason === null ? null : { by: 'name', reason, doubt: null }
+}
+
+function byPerson({ text }: AllowEntry): Expected {
+  return { by: 'person', reason: `on your allow-list: ${text}`, doubt: null }
 }
 
 function allows({ sessions, addresses }: CaptureTables, pair: BeaconPair, entry: AllowEntry): boolean {

@@ -1,6 +1,6 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
-import { isInternal } from './address-scope.ts'
-import { type BeaconFilter, passesFilter } from './beacon-filter.ts'
+import { addressScopes, INTERNAL, type NetworkLists } from './address-scope.ts'
+import { type BeaconFilter, passesFilter, passesScopes } from './beacon-filter.ts'
 import { FoldedNames } from './folded-names.ts'
 import { PairIndex } from './pair-index.ts'
 import { sortedOrder } from './sort-order.ts'
@@ -36,6 +36,8 @@ export type BeaconPairs = {
   windowStart: number
   windowEnd: number
   pairs: BeaconPair[]
+  /** Internal hosts at either end of what was looked at. */
+  internalHosts: number
   /** Start of every session in whole seconds since 1970. */
   seconds: Float64Array
 }
@@ -48,18 +50,19 @@ export type BeaconPairs = {
 export function beaconPairs(
   tables: CaptureTables,
   isIn: Uint8Array,
-  filter: BeaconFilter,
+  { filter, ...networks }: NetworkLists & { filter: BeaconFilter },
   longFrom = LONG_CONNECTION,
 ): BeaconPairs {
   const { sessions, addresses } = tables
-  const { seconds, order: all, names, passing } = sessionFacts(tables)
+  const scopes = addressScopes(addresses, networks)
+  const { seconds, order: all, names, passing } = sessionFacts(tables, scopes)
   const { oldest, newest } = span(seconds, isIn, passing)
   const windowStart = Math.max(oldest, newest - DAY)
   // As RITA selects rows by the hour, what began in the hour before the window's start is in the lists.
   const from = Math.floor(windowStart / HOUR) * HOUR
   const asked = PASSING[filter]
   const order = all.filter((row) => row !== 0 && isIn[row] === 1 && (passing[row] & asked) !== 0)
-  const internal = internalHosts(tables, order)
+  const internal = internalHosts(tables, order, scopes)
   const measureOf = (rows: Uint32Array): BeaconPair['measure'] | null => {
     if (rows.length >= STROBE) return 'strobe'
     if (isScorable(rows, seconds)) return 'scorable'
@@ -97,14 +100,14 @@ export function beaconPairs(
     if (internal.is[source] === 1) hosts[destination]++
     const measure = measureOf(rows)
     if (measure === null || rows.some((row) => covered[row] === 1)) continue
-    if (!passesFilter(addresses, source, destination, filter)) continue
+    if (!passesFilter(scopes, source, destination, filter)) continue
     const missingHost = rows.some((row) => names.hostless[row] === 1)
     const pair = { kind: 'ip', source, destination, name: null, sessions: rows, measure, missingHost } as const
     ofAddresses.push({ ...pair, prevalence: 0, firstSeen: every[0] })
   }
   for (const pair of ofAddresses)
     pairs.push({ ...pair, prevalence: hosts[pair.destination] / Math.max(1, internal.count) })
-  return { windowStart, windowEnd: newest, pairs, seconds }
+  return { windowStart, windowEnd: newest, pairs, internalHosts: internal.count, seconds }
 }
 
 /** The rows from a second on; rows are in the order of their starts. */
@@ -115,12 +118,12 @@ function since(rows: Uint32Array, seconds: Float64Array, from: number): Uint32Ar
 }
 
 /** `is`: 1 for each internal address at either end of the sessions. */
-function internalHosts({ sessions, addresses }: CaptureTables, rows: Uint32Array): { is: Uint8Array; count: number } {
-  const seen = new Uint8Array(addresses.size)
+function internalHosts({ sessions }: CaptureTables, rows: Uint32Array, scopes: Uint8Array) {
+  const seen = new Uint8Array(scopes.length)
   for (const row of rows) seen[sessions.origHost[row]] = seen[sessions.respHost[row]] = 1
   let count = 0
   for (let id = 0; id < seen.length; id++) {
-    seen[id] = seen[id] === 1 && isInternal(addresses, id) ? 1 : 0
+    seen[id] = seen[id] & scopes[id] & INTERNAL
     count += seen[id]
   }
   return { is: seen, count }
@@ -149,20 +152,22 @@ function span(seconds: Float64Array, isIn: Uint8Array, passing: Uint8Array): { o
 }
 
 /** A bit for each filter. */
-const PASSING: Readonly<Record<BeaconFilter, number>> = { none: 1, addresses: 2, outgoing: 4 }
+const PASSING: Readonly<Record<BeaconFilter, number>> = { none: 1, addresses: 2, crossing: 4, outgoing: 8 }
+const EVERY_FILTER = 15
+const FILTERS = ['none', 'addresses', 'crossing', 'outgoing'] as const
 
 /** By session: the bits of the filters that it passes. */
-function passedFilters({ sessions, addresses }: CaptureTables, names: SessionNames): Uint8Array {
+function passedFilters({ sessions }: CaptureTables, names: SessionNames, scopes: Uint8Array): Uint8Array {
   const passing = new Uint8Array(sessions.rows)
+  // Few addresses are in many sessions: what two scopes make of each other is worked out once.
+  const made = new Uint8Array(8 * 8)
+  for (let from = 0; from < 8; from++)
+    for (let to = 0; to < 8; to++)
+      for (const filter of FILTERS) if (passesScopes(from, to, filter)) made[from * 8 + to] |= PASSING[filter]
   for (let row = 1; row < sessions.rows; row++) {
-    const passes = (filter: BeaconFilter) =>
-      passesFilter(addresses, sessions.origHost[row], sessions.respHost[row], filter)
-    const isRemote = passes('addresses')
+    const bits = made[scopes[sessions.origHost[row]] * 8 + scopes[sessions.respHost[row]]]
     // To a proxy, which is mostly an internal host, a client goes for the sake of an external one.
-    if (names.proxy[row] !== 0) passing[row] = isRemote ? PASSING.none | PASSING.addresses | PASSING.outgoing : 0
-    else
-      passing[row] =
-        PASSING.none | (isRemote ? PASSING.addresses : 0) | (isRemote && passes('outgoing') ? PASSING.outgoing : 0)
+    passing[row] = names.proxy[row] === 0 || (bits & PASSING.addresses) === 0 ? bits : EVERY_FILTER
   }
   return passing
 }
@@ -177,19 +182,26 @@ type SessionFacts = {
   order: Uint32Array
   names: SessionNames
   passing: Uint8Array
+  scopes: Uint8Array
 }
 const facts = new WeakMap<CaptureTables, SessionFacts>()
 
-function sessionFacts(tables: CaptureTables): SessionFacts {
+function sessionFacts(tables: CaptureTables, scopes: Uint8Array): SessionFacts {
   const { sessions, packets, records, http, tlsHellos } = tables
   const rows = packets.rows + records.rows + http.rows + tlsHellos.rows
   const known = facts.get(tables)
-  if (known?.rows === rows && known.seconds.length === sessions.rows) return known
+  if (known?.rows === rows && known.seconds.length === sessions.rows) {
+    if (known.scopes !== scopes) {
+      known.passing = passedFilters(tables, known.names, scopes)
+      known.scopes = scopes
+    }
+    return known
+  }
   const seconds = new Float64Array(sessions.rows)
   for (let row = 1; row < sessions.rows; row++) seconds[row] = tables.baseSecond + Math.floor(sessions.start[row] / 1e9)
   const order = sortedOrder(sessions.start.subarray(0, sessions.rows), false)
   const names = namesOfSessions(tables)
-  const made = { rows, seconds, order, names, passing: passedFilters(tables, names) }
+  const made = { rows, seconds, order, names, passing: passedFilters(tables, names, scopes), scopes }
   facts.set(tables, made)
   return made
 }

@@ -184,6 +184,8 @@ export type Thresholds = { base: number; low: number; medium: number; high: numb
 
 /** Thresholds of RITA's indicators: the score times 100, and the summed duration of long connections in seconds. */
 export const BEACON_THRESHOLDS: Thresholds = { base: 50, low: 75, medium: 90, high: 100 }
+/** Distinct names below one domain. */
+export const C2_THRESHOLDS: Thresholds = { base: 100, low: 500, medium: 800, high: 1000 }
 export const LONG_CONNECTION_THRESHOLDS: Thresholds = { base: 3600, low: 14400, medium: 28800, high: 43200 }
 
 /** 0 below base, then 0.2 to 0.4 to 0.6 to 0.8 from threshold to threshold, linear in between. */

@@ -1,6 +1,8 @@
-import { type Beacon, beacons } from '../analysis/beacons.ts'
-import type { Detection, Found } from './detection.ts'
-import { all, oneOf, quoted } from './evidence-text.ts'
+import type { Beacon } from '../analysis/beacon.ts'
+import { beacons } from '../analysis/beacons.ts'
+import { addressScopes, INTERNAL } from '../analysis/address-scope.ts'
+import type { CaptureTables } from '../tables/capture-tables.ts'
+import type { Detection, FindingChoices, Found, Severity } from './detection.ts'
 
 /** Pairs that meet like clockwork: RITA's score. */
 export const beacon: Detection<'score' | 'connections'> = {
@@ -19,43 +21,63 @@ export const beacon: Detection<'score' | 'connections'> = {
   blindSpots:
     'Beacons slower than the capture is long, and those that vary their times or places much. See Beacons for all scores.',
   needs: ['sessions'],
-  detect(tables, selected, { score, connections }, allowed) {
-    return beacons(tables, selected, { allowed })
-      .filter((one) => one.score >= score && one.connections >= connections)
+  detect(tables, selected, { score, connections }, choices) {
+    const internal = internalAddresses(tables, choices)
+    return beacons(tables, selected, choices)
+      .filter((one) => one.kind !== 'dns' && one.score >= score && one.connections >= connections)
       .map((one): Found => {
-        const reason = one.expected
+        const { expected } = one
+        const isOutgoing = internal.has(one.src) && (one.fqdn !== null || !internal.has(one.dst ?? ''))
         return {
-          severity: reason !== null ? 'info' : isOutgoing(one) ? 'medium' : 'low',
-          confidence: reason === null && isOutgoing(one) && one.score >= 0.9 ? 'likely' : 'possible',
-          title: `${one.src} comes back to ${one.fqdn ?? one.dst ?? ''}${reason === null ? '' : ` (expected: ${reason})`}`,
+          severity: severityOf(one, isOutgoing),
+          confidence: expected === null && isOutgoing && one.score >= 0.9 ? 'likely' : 'possible',
+          title: `${one.src} comes back to ${one.fqdn ?? one.dst ?? ''}${expected === null ? '' : ` (expected: ${expected})`}`,
           src: [one.src],
           dst: [one.fqdn ?? one.dst ?? ''],
           count: one.connections,
           first: one.first,
           last: one.last,
-          evidence: evidenceOf(one),
-          why: {
-            score: one.score,
-            score_threshold: score,
-            connections: one.connections,
-            connections_threshold: connections,
-            interval_seconds: Math.round((one.interval_median ?? 0) * 1000) / 1000,
-            jitter: Math.round((one.jitter ?? 0) * 1000) / 1000,
-          },
+          evidence: one.evidence,
+          why: whyOf(one, { score, connections }),
         }
       })
   },
 }
 
-const INSIDE = /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|fd)/
-
-/** From a private address to one that is none, or to a name: who calls from outside is a guest, not malware at home. */
-function isOutgoing({ src, dst, fqdn }: Beacon): boolean {
-  return INSIDE.test(src) && (fqdn !== null || !INSIDE.test(dst ?? ''))
+/**
+ * RITA's severity, but at most medium: what comes back like clockwork is mostly harmless, and a guest who calls from
+ * outside is no malware at home. An entry of the watchlist takes the doubt away; a name that a client says brings none.
+ */
+function severityOf({ expected, doubt, severity, listed }: Beacon, isOutgoing: boolean): Severity {
+  if (expected !== null) return doubt === null ? 'info' : 'low'
+  if (listed !== null) return severity === 'critical' || severity === 'high' ? 'high' : 'medium'
+  if (severity === 'none') return 'info'
+  return severity === 'low' || !isOutgoing ? 'low' : 'medium'
 }
 
-function evidenceOf({ src, dst, fqdn }: Beacon): string {
-  const place =
-    fqdn === null ? oneOf('id.resp_h', [dst ?? '']) : `(server_name == ${quoted(fqdn)} or host.http == ${quoted(fqdn)})`
-  return all(oneOf('id.orig_h', [src]), place)
+function whyOf(one: Beacon, { score, connections }: { score: number; connections: number }): Found['why'] {
+  return {
+    score: one.score,
+    score_threshold: score,
+    connections: one.connections,
+    connections_threshold: connections,
+    interval_seconds: rounded(one.interval_median ?? 0),
+    jitter: rounded(one.jitter ?? 0),
+    final_score: rounded(one.final_score),
+    severity_of_rita: one.severity,
+    ...(one.modifiers.length === 0 ? {} : { modifiers: one.modifiers.map(({ name }) => name).join(', ') }),
+    ...(one.listed === null ? {} : { on_the_watchlist: one.listed }),
+    ...(one.doubt === null ? {} : { beware: one.doubt }),
+  }
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 1000) / 1000
+}
+
+function internalAddresses({ addresses }: CaptureTables, choices: FindingChoices | undefined): ReadonlySet<string> {
+  const scopes = addressScopes(addresses, choices)
+  const internal = new Set<string>()
+  for (let id = 1; id < scopes.length; id++) if ((scopes[id] & INTERNAL) !== 0) internal.add(addresses.text(id))
+  return internal
 }

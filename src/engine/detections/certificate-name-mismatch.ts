@@ -1,6 +1,7 @@
 import { CLIENT_HELLO } from '../analysis/tls-hellos.ts'
 import type { Detection, Found } from './detection.ts'
-import { all, oneOf, quoted } from './evidence-text.ts'
+import { quoted } from '../analysis/expression-text.ts'
+import { all, oneOf } from './evidence-text.ts'
 import { certificateFacts, certificateName, serverCertificates } from './server-certificates.ts'
 
 /** A certificate for other names than the client asked for. */

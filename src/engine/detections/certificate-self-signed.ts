@@ -1,4 +1,4 @@
-import { isInternal } from '../analysis/address-scope.ts'
+import { addressScopes, INTERNAL } from '../analysis/address-scope.ts'
 import type { Detection, Found } from './detection.ts'
 import { certificateFacts, certificateName, serverCertificates } from './server-certificates.ts'
 
@@ -15,13 +15,14 @@ export const certificateSelfSigned: Detection<never> = {
     'Devices and services inside; they count low. DTLS of calls in browsers, which always is self-signed, is left out.',
   blindSpots: 'TLS 1.3 and QUIC encrypt certificates; the signature itself is not checked.',
   needs: ['certificates'],
-  detect(tables, selected) {
+  detect(tables, selected, _, choices) {
     const { certificates: table, addresses, texts } = tables
+    const scopes = addressScopes(addresses, choices)
     const found: Found[] = []
     for (const certificate of serverCertificates(tables, selected)) {
       if (certificate.subject === '' || certificate.subject !== certificate.issuer) continue
       if (texts.text(table.transport[certificate.rows[0]]) === 'dtls') continue
-      const isOutside = certificate.rows.some((row) => !isInternal(addresses, table.source[row]))
+      const isOutside = certificate.rows.some((row) => (scopes[table.source[row]] & INTERNAL) === 0)
       found.push({
         severity: isOutside ? 'medium' : 'low',
         confidence: 'certain',

@@ -32,7 +32,7 @@ test('a finding a service, with its users and without the secrets', () => {
   ])
   expect(found).toEqual([
     {
-      severity: 'high',
+      severity: 'medium',
       confidence: 'certain',
       title: 'FTP to 198.51.100.2 says ann, bob in clear text',
       src: ['192.0.2.1'],

@@ -1,10 +1,11 @@
+import { addressScopes, INTERNAL } from '../analysis/address-scope.ts'
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import { REFUSED } from '../tables/credentials.ts'
 import { hasFrame } from '../tables/selected.ts'
 import type { Detection, Found, Severity } from './detection.ts'
 import { addressTexts, all, oneOf } from './evidence-text.ts'
 import { frameSpan } from './frame-span.ts'
-import { isInternal, someOf } from './host-names.ts'
+import { someOf } from './host-names.ts'
 
 /** Communities that devices come with. */
 const DEFAULT_COMMUNITIES: ReadonlySet<string> = new Set(['public', 'private', 'community', 'snmp', 'cisco', 'admin'])
@@ -16,7 +17,7 @@ export const cleartextCredentials: Detection<'logins'> = {
   title: 'Credentials in clear text',
   meaning: 'A user name and its secret went over the wire unencrypted: whoever was on the way has them now.',
   counts: 'session',
-  severity: 'high',
+  severity: 'medium',
   thresholds: {
     logins: { meaning: 'Log-ins at one service', unit: 'log-ins', default: 1, min: 1, max: 1_000_000 },
   },
@@ -25,8 +26,9 @@ export const cleartextCredentials: Detection<'logins'> = {
   blindSpots:
     'What is encrypted, and protocols whose log-ins are not read: databases, VNC, XMPP, SOCKS, multipart forms and passwords in the target of a request.',
   needs: ['sessions'],
-  detect(tables, selected, { logins }) {
+  detect(tables, selected, { logins }, choices) {
     const { credentials: t } = tables
+    const scopes = addressScopes(tables.addresses, choices)
     const services = new Map<string, number[]>()
     for (let row = 0; row < t.rows; row++) {
       if (t.secret[row] === 0 || t.session[row] === 0 || !hasFrame(selected, t.frame[row])) continue
@@ -36,12 +38,14 @@ export const cleartextCredentials: Detection<'logins'> = {
       else rows.push(row)
     }
     const found: Found[] = []
-    for (const rows of services.values()) if (rows.length >= logins) found.push(findingOf(tables, rows, logins))
+    for (const rows of services.values())
+      if (rows.length >= logins)
+        found.push(findingOf(tables, rows, logins, (scopes[t.server[rows[0]]] & INTERNAL) !== 0))
     return found
   },
 }
 
-function findingOf(tables: CaptureTables, rows: readonly number[], logins: number): Found {
+function findingOf(tables: CaptureTables, rows: readonly number[], logins: number, isInside: boolean): Found {
   const { credentials: t, texts, protocolNames, sessions } = tables
   const [first] = rows
   const protocol = protocolNames[t.protocol[first]]
@@ -56,7 +60,7 @@ function findingOf(tables: CaptureTables, rows: readonly number[], logins: numbe
   const own = new Set(rows.map((row) => t.session[row]))
   const isForward = sessions.respHost[t.session[first]] === t.server[first]
   return {
-    severity: severityOf(tables, rows, protocol),
+    severity: severityOf(tables, rows, protocol, isInside),
     confidence: 'certain',
     title: `${protocol.toUpperCase()} to ${server} says ${who} in clear text`,
     src: addressTexts(
@@ -81,17 +85,21 @@ function findingOf(tables: CaptureTables, rows: readonly number[], logins: numbe
       ...(isSnmp ? {} : { users: someOf(users, 10) }),
       said_by: someOf(mechanisms),
       refused: rows.filter((row) => t.outcome[row] === REFUSED).length,
-      server_is: isInternal(tables, t.server[first]) ? 'internal' : 'external',
+      server_is: isInside ? 'internal' : 'external',
     },
   }
 }
 
-function severityOf(tables: CaptureTables, rows: readonly number[], protocol: string): Severity {
+/** A weakness, no attack: what leaves the network counts more, nothing counts high. */
+function severityOf(
+  tables: CaptureTables,
+  rows: readonly number[],
+  protocol: string,
+  isInside: boolean,
+): Exclude<Severity, 'critical' | 'high'> {
   const { credentials: t, texts } = tables
   if (protocol === 'snmp')
     return rows.every((row) => DEFAULT_COMMUNITIES.has(texts.text(t.secret[row]))) ? 'low' : 'medium'
   if (rows.every((row) => ANONYMOUS.test(texts.text(t.user[row])))) return 'info'
-  const isWorthLess = rows.every((row) => t.outcome[row] === REFUSED)
-  if (isInternal(tables, t.server[rows[0]])) return isWorthLess ? 'low' : 'medium'
-  return isWorthLess ? 'medium' : 'high'
+  return isInside && rows.every((row) => t.outcome[row] === REFUSED) ? 'low' : 'medium'
 }

@@ -1,3 +1,4 @@
+import type { BeaconQuery } from '../analysis/beacon.ts'
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import type { Selected } from '../tables/selected.ts'
 import type { Need } from './needs.ts'
@@ -14,6 +15,9 @@ export type Confidence = 'certain' | 'likely' | 'possible'
 
 /** A number that a person can change. */
 export type Threshold = { meaning: string; unit: string; default: number; min: number; max: number }
+
+/** What a person has said about networks, beacons and what is to be expected. */
+export type FindingChoices = BeaconQuery
 
 /** One thing that a detection has found. */
 export type Finding = {
@@ -67,6 +71,6 @@ export type Detection<Name extends string = string> = {
     tables: CaptureTables,
     selected: Selected | null,
     thresholds: Readonly<Record<Name, number>>,
-    allowed?: readonly string[],
+    choices?: FindingChoices,
   ): Found[]
 }

@@ -1,8 +1,8 @@
 import { bucketedScore } from '../analysis/beacon-score.ts'
 import type { Detection, Found } from './detection.ts'
 import { belowDomain, lookupFacts, namesBelow } from './dns-evidence.ts'
-import { expectedReason } from './expected-names.ts'
-import { queriedDomains } from './queried-domains.ts'
+import { expectedReason } from '../analysis/expected-names.ts'
+import { queriedDomains } from '../analysis/queried-domains.ts'
 
 /** RITA's measure of command and control over DNS: how many different names were asked for below a domain. */
 export const dnsC2: Detection<'base' | 'low' | 'medium' | 'high'> = {

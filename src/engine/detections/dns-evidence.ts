@@ -1,8 +1,9 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import type { Found } from './detection.ts'
-import { addressTexts, quoted, timeText } from './evidence-text.ts'
+import { literalPattern, lookupsBelow, quoted } from '../analysis/expression-text.ts'
+import { addressTexts, timeText } from './evidence-text.ts'
 import { frameNanoseconds, span } from './frame-times.ts'
-import { NO_DOMAIN } from './queried-domains.ts'
+import { NO_DOMAIN } from '../analysis/queried-domains.ts'
 
 /** Who asked whom, how often and when, of rows of the DNS table. */
 export function lookupFacts(
@@ -32,7 +33,7 @@ export function lookupTime(tables: CaptureTables, row: number): number {
 /** Lookups of a domain and of everything below it, in any case; '' = names that end in none. */
 export function belowDomain(domain: string): string {
   if (domain === '') return `dns.qry.name matches ${quoted(NO_DOMAIN)}`
-  return `dns.qry.name matches ${quoted(`(^|\\.)${literal(domain)}$`)}`
+  return lookupsBelow(domain)
 }
 
 /** '12 names below example.com'. */
@@ -42,10 +43,5 @@ export function namesBelow(count: number, domain: string): string {
 
 /** Lookups of just this name, in any case. */
 export function ofName(name: string): string {
-  return `dns.qry.name matches ${quoted(`^${literal(name)}$`)}`
-}
-
-/** A text as a pattern that fits only itself. */
-function literal(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/]/g, (c) => `\\${c}`)
+  return `dns.qry.name matches ${quoted(`^${literalPattern(name)}$`)}`
 }

@@ -1,8 +1,8 @@
 import type { Detection, Found } from './detection.ts'
 import { belowDomain, lookupFacts, namesBelow } from './dns-evidence.ts'
-import { expectedReason, isReversedAddress } from './expected-names.ts'
+import { expectedReason, isReversedAddress } from '../analysis/expected-names.ts'
 import { longestLabel } from './name-signs.ts'
-import { queriedDomains } from './queried-domains.ts'
+import { queriedDomains } from '../analysis/queried-domains.ts'
 
 /** Single names that are longer than anybody types. */
 export const dnsLongNames: Detection<'names' | 'length' | 'label'> = {

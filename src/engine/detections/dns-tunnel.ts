@@ -1,9 +1,9 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import type { Detection, Found } from './detection.ts'
 import { belowDomain, lookupFacts, namesBelow } from './dns-evidence.ts'
-import { expectedReason, isReversedAddress } from './expected-names.ts'
+import { expectedReason, isReversedAddress } from '../analysis/expected-names.ts'
 import { entropy, longestLabel } from './name-signs.ts'
-import { type QueriedDomain, queriedDomains } from './queried-domains.ts'
+import { type QueriedDomain, queriedDomains } from '../analysis/queried-domains.ts'
 
 /** NULL and TXT carry the most, the others are what tools fall back to or use of their own (PRIVATE of iodine). */
 const CARRIERS = [10, 16, 5, 15, 33, 65399]

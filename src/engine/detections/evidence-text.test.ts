@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { evidenceFrames } from '../testing/evidence.ts'
 import { tablesFromText } from '../testing/tables-from-text.ts'
-import { all, any, beginsWithin, oneOf, quoted } from './evidence-text.ts'
+import { quoted } from '../analysis/expression-text.ts'
+import { all, any, beginsWithin, oneOf } from './evidence-text.ts'
 
 const tables = tablesFromText(`
   0 100 ip:udp:dns 10.0.0.1:4000>10.0.0.2:53

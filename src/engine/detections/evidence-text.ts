@@ -20,11 +20,6 @@ export function oneOf(field: string, values: readonly (string | number)[]): stri
   return values.length === 1 ? `${field} == ${values[0]}` : `${field} in {${values.join(', ')}}`
 }
 
-/** Text from a capture as a string; for fields of Wireshark's and Zeek's, in whose strings a star is a star. */
-export function quoted(text: string): string {
-  return `"${text.replace(/[\\"]/g, (c) => `\\${c}`)}"`
-}
-
 /** Sessions that begin within [first, last], nanoseconds after the base second; '' where these are no times. */
 export function beginsWithin(tables: CaptureTables, first: number, last: number): string {
   const from = timeText(tables, first)

@@ -3,7 +3,7 @@ import { FoldedNames } from '../analysis/folded-names.ts'
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import type { Detection, Found } from './detection.ts'
 import { lookupFacts, ofName } from './dns-evidence.ts'
-import { expectedReason } from './expected-names.ts'
+import { expectedReason } from '../analysis/expected-names.ts'
 
 const A = 1
 const CNAME = 5

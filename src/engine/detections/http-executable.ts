@@ -1,10 +1,12 @@
+import { addressScopes, INTERNAL } from '../analysis/address-scope.ts'
 import { fileName } from '../analysis/files.ts'
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import { hasFrame } from '../tables/selected.ts'
 import type { Detection, Found } from './detection.ts'
-import { addressTexts, all, oneOf, quoted } from './evidence-text.ts'
+import { quoted } from '../analysis/expression-text.ts'
+import { addressTexts, all, oneOf } from './evidence-text.ts'
 import { frameSpan } from './frame-span.ts'
-import { isInternal, someOf } from './host-names.ts'
+import { someOf } from './host-names.ts'
 import { EXECUTABLES } from './media-classes.ts'
 
 /** OLE 2, in which Office up to 2003 keeps macros, and the names of later files with macros. */
@@ -33,8 +35,9 @@ export const httpExecutable: Detection<'files'> = {
   blindSpots:
     'HTTPS; files inside of archives, in parts (Content-Range), in multipart uploads; scripts without a first line that says so, as JavaScript and PowerShell.',
   needs: ['http'],
-  detect(tables, selected, { files: least }) {
+  detect(tables, selected, { files: least }, choices) {
     const { files: t } = tables
+    const scopes = addressScopes(tables.addresses, choices)
     const groups = new Map<string, number[]>()
     const isHttp = tables.protocolNames.map((name) => name === 'http' || name === 'http2')
     for (let row = 0; row < t.rows; row++) {
@@ -48,7 +51,7 @@ export const httpExecutable: Detection<'files'> = {
       else rows.push(row)
     }
     const found: Found[] = []
-    for (const rows of groups.values()) if (rows.length >= least) found.push(findingOf(tables, rows, least))
+    for (const rows of groups.values()) if (rows.length >= least) found.push(findingOf(tables, rows, least, scopes))
     return found
   },
 }
@@ -64,7 +67,7 @@ function wordsOf(tables: CaptureTables, row: number): string | null {
   return type === OLE && OLE_DOCUMENT.test(name) ? 'an Office file that may have macros' : null
 }
 
-function findingOf(tables: CaptureTables, rows: readonly number[], least: number): Found {
+function findingOf(tables: CaptureTables, rows: readonly number[], least: number, scopes: Uint8Array): Found {
   const { files: t, texts, sessions } = tables
   const [first] = rows
   const type = texts.text(t.mimeType[first])
@@ -72,7 +75,7 @@ function findingOf(tables: CaptureTables, rows: readonly number[], least: number
   const [sender] = addressTexts(tables, [t.source[first]])
   const isUpload = sessions.origHost[t.session[first]] === t.source[first]
   const names = [...new Set(rows.flatMap((row) => fileName(tables, row) ?? []))]
-  const isRisky = PROGRAMS.has(type) && !isInternal(tables, t.source[first])
+  const isRisky = PROGRAMS.has(type) && (scopes[t.source[first]] & INTERNAL) === 0
   return {
     severity: isRisky ? 'medium' : 'low',
     confidence: 'certain',

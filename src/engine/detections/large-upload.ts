@@ -1,4 +1,4 @@
-import { isInternal, isNeverRemote } from '../analysis/address-scope.ts'
+import { addressScopes, INTERNAL, NEVER } from '../analysis/address-scope.ts'
 import type { Detection, Found } from './detection.ts'
 import { addressTexts, all, oneOf, timeText } from './evidence-text.ts'
 import { eachGroup, heavyRows, selectedSessions } from './session-rows.ts'
@@ -40,15 +40,12 @@ export const largeUpload: Detection<'large' | 'lopsided' | 'ratio'> = {
   blindSpots:
     'Transfers within the network, those spread over many hosts, and those that the host outside fetched (they are no uploads of its own).',
   needs: ['sessions'],
-  detect(tables, selected, { large, lopsided, ratio }) {
+  detect(tables, selected, { large, lopsided, ratio }, choices) {
     const { sessions, addresses } = tables
-    const scope = new Uint8Array(addresses.size)
-    for (let id = 1; id < addresses.size; id++)
-      scope[id] = isInternal(addresses, id) ? 1 : isNeverRemote(addresses, id) ? 2 : 0
-    const outgoing = selectedSessions(tables, selected).filter(
-      (row) =>
-        scope[sessions.origHost[row]] === 1 && scope[sessions.respHost[row]] === 0 && sessions.origBytes[row] > 0,
-    )
+    const scopes = addressScopes(addresses, choices)
+    const isOutgoing = (row: number) =>
+      (scopes[sessions.origHost[row]] & INTERNAL) !== 0 && (scopes[sessions.respHost[row]] & (INTERNAL | NEVER)) === 0
+    const outgoing = selectedSessions(tables, selected).filter((row) => isOutgoing(row) && sessions.origBytes[row] > 0)
     const rows = heavyRows(
       outgoing,
       (row) => sessions.origHost[row],

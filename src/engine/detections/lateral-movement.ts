@@ -1,7 +1,8 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import { hasFrame } from '../tables/selected.ts'
 import type { Detection, Found } from './detection.ts'
-import { addressTexts, all, any, oneOf, quoted } from './evidence-text.ts'
+import { quoted } from '../analysis/expression-text.ts'
+import { addressTexts, all, any, oneOf } from './evidence-text.ts'
 import { frameSpan } from './frame-span.ts'
 import { someOf } from './host-names.ts'
 

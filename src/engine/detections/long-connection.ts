@@ -1,4 +1,4 @@
-import { isInternal, isNeverRemote } from '../analysis/address-scope.ts'
+import { addressScopes, INTERNAL, NEVER } from '../analysis/address-scope.ts'
 import { LONG_CONNECTION_THRESHOLDS } from '../analysis/beacon-score.ts'
 import type { Detection, Found } from './detection.ts'
 import { addressTexts, all, oneOf, timeText } from './evidence-text.ts'
@@ -48,14 +48,12 @@ export const longConnection: Detection<'base' | 'low' | 'medium' | 'high'> = {
   blindSpots:
     'Connections that last longer than the capture; a host outside that shares its work among many addresses.',
   needs: ['sessions'],
-  detect(tables, selected, { base, low, medium, high }) {
+  detect(tables, selected, { base, low, medium, high }, choices) {
     const { sessions, addresses } = tables
-    const scope = new Uint8Array(addresses.size)
-    for (let id = 1; id < addresses.size; id++)
-      scope[id] = isInternal(addresses, id) ? 1 : isNeverRemote(addresses, id) ? 2 : 0
-    const outgoing = selectedSessions(tables, selected).filter(
-      (row) => scope[sessions.origHost[row]] === 1 && scope[sessions.respHost[row]] === 0,
-    )
+    const scopes = addressScopes(addresses, choices)
+    const isOutgoing = (row: number) =>
+      (scopes[sessions.origHost[row]] & INTERNAL) !== 0 && (scopes[sessions.respHost[row]] & (INTERNAL | NEVER)) === 0
+    const outgoing = selectedSessions(tables, selected).filter((row) => isOutgoing(row))
     const secondsOf = (row: number) => Math.max(0, sessions.end[row] - sessions.start[row] || 0) / SECOND
     const rows = heavyRows(
       outgoing,

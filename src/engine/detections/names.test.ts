@@ -7,7 +7,7 @@ import { dgaNames } from './dga-names.ts'
 import { dnsC2 } from './dns-c2.ts'
 import { dnsLongNames } from './dns-long-names.ts'
 import { dnsTunnel } from './dns-tunnel.ts'
-import { expectedReason, isReversedAddress } from './expected-names.ts'
+import { expectedReason, isReversedAddress } from '../analysis/expected-names.ts'
 import { fastFlux } from './fast-flux.ts'
 import { entropy, looksRandom } from './name-signs.ts'
 

@@ -1,14 +1,20 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import type { Selected } from '../tables/selected.ts'
-import { type Detection, type Finding, type Found, MOST_NAMED, SEVERITIES, type Severity } from './detection.ts'
+import {
+  type Detection,
+  type Finding,
+  type FindingChoices,
+  type Found,
+  MOST_NAMED,
+  SEVERITIES,
+  type Severity,
+} from './detection.ts'
 import { detectionRegistry } from './detection-registry.ts'
 import { missing } from './needs.ts'
 
-export type FindingQuery = {
+export type FindingQuery = FindingChoices & {
   /** Detection id -> threshold name -> value; what is not named keeps its default, what is out of bounds is brought in. */
   thresholds?: Readonly<Record<string, Readonly<Record<string, number>>>> | undefined
-  /** What the person expects to come back at fixed times: see BeaconQuery. */
-  allowed?: readonly string[] | undefined
 }
 
 /** How many of the checks are done. */
@@ -41,7 +47,7 @@ export function describeDetections(tables: CaptureTables): DetectionDescription[
 export function* runDetections(
   tables: CaptureTables,
   selected: Selected | null,
-  { thresholds = {}, allowed = [] }: FindingQuery,
+  { thresholds = {}, ...choices }: FindingQuery,
   detections: readonly Detection[] = detectionRegistry,
 ): Generator<CheckProgress, Finding[]> {
   const groups: Finding[][] = []
@@ -49,7 +55,7 @@ export function* runDetections(
     yield { done, all: detections.length }
     if (missing(tables, detection.needs).length > 0) continue
     const asked = Object.hasOwn(thresholds, detection.id) ? thresholds[detection.id] : {}
-    const found = detection.detect(tables, selected, effective(detection, asked), allowed)
+    const found = detection.detect(tables, selected, effective(detection, asked), choices)
     if (found.length > 0) groups.push(bounded(found.sort(worstFirst)).map((one) => named(detection.id, one)))
   }
   return groups.sort((x, y) => RANK[x[0].severity] - RANK[y[0].severity]).flat()

@@ -1,7 +1,8 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import { hasFrame, type Selected } from '../tables/selected.ts'
 import type { Found } from './detection.ts'
-import { addressTexts, oneOf, quoted, timeText } from './evidence-text.ts'
+import { quoted } from '../analysis/expression-text.ts'
+import { addressTexts, oneOf, timeText } from './evidence-text.ts'
 import { frameNanoseconds, span } from './frame-times.ts'
 
 /** A leaf certificate that servers showed, with all sessions in which it was shown. */

@@ -9,18 +9,20 @@ import {
 } from '../../components/columns.tsx'
 import { MiddleText } from '../../components/middle-text.tsx'
 import { formatPercent } from '../../components/units.ts'
-import { addressValue, fieldValue, type FieldValue } from '../../components/value-actions.ts'
+import { addressValue, type FieldValue } from '../../components/value-actions.ts'
 import type { GridColumn } from '../../components/grid-column.ts'
-import type { Beacon } from '../../engine/analysis/beacons.ts'
+import type { Beacon } from '../../engine/analysis/beacon.ts'
 import classes from './beacons-view.module.css'
 
 /** The name asked for, else the address. */
 export const destinationOf = ({ fqdn, dst }: Pick<Beacon, 'fqdn' | 'dst'>): string => fqdn ?? dst ?? ''
 
 /** The destination as expressions name it. */
-function targetValue({ kind, fqdn, dst }: Beacon): FieldValue | null {
+export function targetValue({ kind, fqdn, dst, evidence }: Beacon): FieldValue | null {
   if (fqdn === null) return addressValue(dst)
-  return fieldValue(kind === 'proxy' ? 'host.http' : 'server_name', fqdn)
+  if (kind === 'dns') return { field: 'dns.qry.name', value: fqdn, condition: evidence }
+  // Names of TLS and HTTP are one; what stands behind the source in the evidence selects either.
+  return { field: 'server_name', value: fqdn, condition: evidence.slice(evidence.indexOf(' and ') + 5) }
 }
 
 const destination: GridColumn<Beacon> = {
@@ -69,7 +71,7 @@ const severity: GridColumn<Beacon> = {
   order: 'final_score',
   firstDirection: 'desc',
   explain:
-    'RITA’s: by the score or by the summed duration of the connections, whichever says more, with her modifiers; expected: known to be harmless',
+    'RITA’s: by the score, the summed duration, the names below a domain or the watchlist, whichever says most, with her modifiers; expected: see why in its column',
   cell: (row) => (
     <span className={classes.severity} data-severity={row.severity} title={row.expected ?? undefined}>
       {row.expected === null ? row.severity : 'expected'}
@@ -78,6 +80,9 @@ const severity: GridColumn<Beacon> = {
   text: (row) => (row.expected === null ? row.severity : 'expected'),
 }
 
+const modifierText = ({ modifiers }: Beacon) =>
+  modifiers.map(({ name, value }) => `${name} ${value > 0 ? '+' : '−'}${Math.abs(value)}`).join(', ')
+
 export const beaconColumns: readonly GridColumn<Beacon>[] = [
   score,
   severity,
@@ -85,7 +90,7 @@ export const beaconColumns: readonly GridColumn<Beacon>[] = [
   destination,
   textColumn<Beacon>('Kind', 'kind', {
     width: 60,
-    explain: 'ip: by address pair; sni: by server name; proxy: by name, through a proxy',
+    explain: 'ip: by address pair; sni: by server name; proxy: by name, through a proxy; dns: names below a domain',
   }),
   textColumn<Beacon>('Service', 'service', { width: 72, none: '', field: 'service' }),
   countColumn<Beacon>('Connections', 'connections', { width: 100 }),
@@ -101,7 +106,19 @@ export const beaconColumns: readonly GridColumn<Beacon>[] = [
   durationColumn<Beacon>('Interval', 'interval_median', { width: 104, explain: 'Median gap between connections' }),
   cv,
   scoreColumn<Beacon>('Prevalence', 'prevalence', { explain: 'Share of the internal hosts that went there' }),
-  textColumn<Beacon>('Expected', 'expected', { width: 200, none: '', explain: 'Why it is no threat' }),
+  {
+    id: 'modifiers',
+    header: 'Modifiers',
+    width: 130,
+    explain: 'What was added to the severity’s score or taken from it',
+    cell: (row) => modifierText(row),
+    text: modifierText,
+  },
+  textColumn<Beacon>('Expected', 'expected', {
+    width: 200,
+    none: '',
+    explain: 'Why it is no threat; names are what the client says',
+  }),
   durationColumn<Beacon>('Total Duration', 'total_duration', { width: 124 }),
   bytesColumn<Beacon>('Total Bytes', 'total_bytes', { width: 104 }),
   timeColumn<Beacon>('First', (row) => row.first, { id: 'first' }),

@@ -1,35 +1,88 @@
 import { useId } from 'react'
-import { setAllowed, setBeaconSetting, useBeaconChoices } from '../../state/beacon-choices.ts'
+import type { BeaconFilter } from '../../engine/analysis/beacon-filter.ts'
+import {
+  type BeaconList,
+  setBeaconFilter,
+  setBeaconList,
+  setBeaconSetting,
+  useBeaconChoices,
+} from '../../state/beacon-choices.ts'
 import { useAnalysis } from '../../state/use-analysis.ts'
+import { LineList } from './line-list.tsx'
 import classes from './beacon-settings-panel.module.css'
 
 const SHAPES = 'One a line: 192.0.2.7, 10.1.0.0/16, example.com (with all names below it), 123/udp. # begins a comment.'
 
-/** What the person expects, and the numbers of the severity; both are kept in this browser. */
+const FILTERS: readonly (readonly [BeaconFilter, string])[] = [
+  ['addresses', 'All pairs but those with an address that is never included'],
+  ['outgoing', 'From inside to outside (RITA’s default)'],
+  ['crossing', 'Between inside and outside, whoever begins'],
+  ['none', 'All pairs'],
+]
+
+const NETWORKS: readonly (readonly [Exclude<BeaconList, 'allowed'>, string])[] = [
+  ['internal', 'Inside: networks of your own (findings look at them, too)'],
+  ['never', 'Never included'],
+  ['always', 'Always included'],
+]
+
+/** What the person expects, which pairs are looked at, and the numbers of the severity; all are kept in this browser. */
 export function BeaconSettingsPanel() {
-  const { allowed, settings } = useBeaconChoices()
-  const described = useAnalysis('beaconSettings', { allowed }, 'all').result
+  const { settings, filter, ...lists } = useBeaconChoices()
+  const described = useAnalysis('beaconSettings', lists, 'all').result
   const id = useId()
   const changed = Object.keys(settings).length
-  const entries = allowed.filter((line) => line.replace(/#.*/, '').trim() !== '').length
+  const entries = lists.allowed.filter((line) => line.replace(/#.*/, '').trim() !== '').length
+  const own = NETWORKS.filter(([list]) => lists[list] !== null).length + Number(filter !== 'addresses')
   return (
     <div className={classes.panel}>
       <details>
         <summary>Allow-list{entries > 0 && ` (${entries})`}</summary>
-        <label htmlFor={`${id}allowed`}>{SHAPES}</label>
-        <textarea
-          id={`${id}allowed`}
-          key={allowed.join('\n')}
-          defaultValue={allowed.join('\n')}
-          rows={6}
-          spellCheck={false}
-          onBlur={(event) => setAllowed(event.currentTarget.value)}
+        <LineList
+          label={SHAPES}
+          lines={lists.allowed}
+          unread={described?.notUnderstood.allowed ?? []}
+          onChange={(text) => setBeaconList('allowed', text)}
         />
-        <p role="status">
-          {described !== undefined && described.notUnderstood.length > 0
-            ? `Not understood: ${described.notUnderstood.map(({ line, text }) => `line ${line} “${text}”`).join(', ')}`
-            : 'What is allowed is shown as expected, here and in the findings.'}
-        </p>
+        <p>What is allowed is shown as expected, here and in the findings.</p>
+      </details>
+      <details>
+        <summary>Networks{own > 0 && ` (${own} changed)`}</summary>
+        <label htmlFor={`${id}filter`}>Pairs that are looked at</label>
+        <select
+          id={`${id}filter`}
+          value={filter}
+          onChange={(event) => {
+            const chosen = FILTERS.find(([name]) => name === event.currentTarget.value)
+            if (chosen !== undefined) setBeaconFilter(chosen[0])
+          }}
+        >
+          {FILTERS.map(([name, words]) => (
+            <option key={name} value={name}>
+              {words}
+            </option>
+          ))}
+        </select>
+        <div className={classes.lists}>
+          {NETWORKS.map(([list, label]) => (
+            <div key={list}>
+              <LineList
+                label={label}
+                lines={lists[list] ?? described?.networks[list] ?? []}
+                unread={described?.notUnderstood[list] ?? []}
+                onChange={(text) => {
+                  const isDefault = text.trim() === (described?.networks[list] ?? []).join('\n')
+                  setBeaconList(list, isDefault ? null : text)
+                }}
+              />
+              {lists[list] !== null && (
+                <button type="button" onClick={() => setBeaconList(list, null)}>
+                  Back to the default
+                </button>
+              )}
+            </div>
+          ))}
+        </div>
       </details>
       <details>
         <summary>Settings{changed > 0 && ` (${changed} changed)`}</summary>

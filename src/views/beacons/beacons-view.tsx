@@ -1,17 +1,17 @@
 import { useState } from 'react'
 import { Grid } from '../../components/grid.tsx'
-import { useBeaconChoices } from '../../state/beacon-choices.ts'
 import { useEmptyText } from '../../state/empty-text.ts'
 import { useGridSource, usePage } from '../../state/use-analysis.ts'
+import { useBeaconQuery } from '../../state/use-findings.ts'
 import { beaconColumns } from './beacon-columns.tsx'
 import { BeaconSettingsPanel } from './beacon-settings-panel.tsx'
 import { BeaconDetails } from './beacon-details.tsx'
-import type { Beacon } from '../../engine/analysis/beacons.ts'
+import type { Beacon } from '../../engine/analysis/beacon.ts'
 import classes from './beacons-view.module.css'
 
 /** Pairs that talk like a clock, best score first, and why. */
 export function BeaconsView() {
-  const choices = useBeaconChoices()
+  const choices = useBeaconQuery()
   const [chosen, setChosen] = useState<Beacon | null>(null)
   const source = useGridSource('beacons', choices)
   const best = usePage('beacons', choices, { start: 0, length: 1 }).result
@@ -26,7 +26,7 @@ export function BeaconsView() {
           {...source}
           onSelect={setChosen}
           empty={useEmptyText(
-            'No pair of hosts has the four connections at different seconds that a score needs. Pairs inside one network, or from outside in, are not scored.',
+            'No pair of hosts has the four connections at different seconds that a score needs, and no domain has a hundred names that were asked for. Networks says which pairs are looked at.',
           )}
         />
       </div>

@@ -1,6 +1,7 @@
 import { scaleLinear } from 'd3-scale'
 import { useState } from 'react'
 import { formatCount, formatTime, ZONE } from '../../components/units.ts'
+import { setTimeRange } from '../../state/selection-store.ts'
 import classes from './beacons-view.module.css'
 
 const WIDTH = 480
@@ -50,6 +51,9 @@ export function ConnectionHistogram({
         {histogram.map((count, index) => (
           // oxlint-disable-next-line react/no-array-index-key -- a bin is its place
           <g key={index} transform={`translate(${LEFT + index * step} 0)`} onMouseEnter={() => setAt(index)}>
+            {window !== null && count > 0 && (
+              <title>{`A click selects ${clock(edge(index))} – ${clock(edge(index + 1))} ${ZONE}`}</title>
+            )}
             <rect
               className={classes.bin}
               data-at={at === index || undefined}
@@ -58,7 +62,15 @@ export function ConnectionHistogram({
               y={y(count)}
               height={y(0) - y(count)}
             />
-            <rect fill="transparent" width={step} y={TOP} height={HEIGHT - BOTTOM - TOP} />
+            <rect
+              fill="transparent"
+              width={step}
+              y={TOP}
+              height={HEIGHT - BOTTOM - TOP}
+              onClick={() => {
+                if (window !== null) setTimeRange({ from: edge(index), to: edge(index + 1) })
+              }}
+            />
           </g>
         ))}
         {window !== null && (

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { explainScore, histogramFacts, scoreSentence, severitySentence } from './explain-score.ts'
-import type { Beacon } from '../../engine/analysis/beacons.ts'
+import type { Beacon } from '../../engine/analysis/beacon.ts'
 
 const beacon = (changes: Partial<Beacon>): Beacon => ({
   kind: 'ip',
@@ -25,7 +25,13 @@ const beacon = (changes: Partial<Beacon>): Beacon => ({
   strobe: false,
   indicator: 'beacon',
   modifiers: [],
+  rare_signature: null,
+  mime_mismatches: 0,
+  listed: null,
+  subdomains: 0,
   expected: null,
+  doubt: null,
+  evidence: 'id.orig_h == 10.0.0.1 and id.resp_h == 192.0.2.1',
   prevalence: 0.1,
   first_seen: '1.000000000',
   port: 443,
@@ -86,8 +92,8 @@ test('what has no score says why; what is expected and what modifies the severit
   expect(scoreSentence(long)).toMatch(/^Not scored: /)
   expect(explainScore(long)).toEqual([])
   expect(scoreSentence(beacon({ strobe: true, connections: 90_000, indicator: 'strobe' }))).toMatch(/^A strobe: 90,000/)
-  expect(severitySentence(beacon({ expected: 'DNS: resolvers' }))).toBe('Expected, so no threat: DNS: resolvers.')
+  expect(severitySentence(beacon({ expected: 'DNS: resolvers' }))).toBe('Expected, because DNS: resolvers.')
   expect(severitySentence(beacon({ modifiers: [{ name: 'missing host', value: 0.1 }], final_score: 0.5 }))).toBe(
-    'Severity medium: the score counts 0.400, requests without a Host add 0.100, together 0.500.',
+    'Severity medium: the score counts 0.400, requests without a Host +0.100, together 0.500.',
   )
 })

@@ -1,4 +1,4 @@
-import type { Beacon } from '../../engine/analysis/beacons.ts'
+import type { Beacon } from '../../engine/analysis/beacon.ts'
 import { formatCount, formatDuration, formatPercent } from '../../components/units.ts'
 
 export type Measure = 'timestamp_score' | 'data_size_score' | 'duration_score' | 'histogram_score'
@@ -101,22 +101,45 @@ function spread({ histogram_score: score }: Beacon, { bins, filled, cv }: Histog
   return `${even}: connections come in bursts, not at a steady rate.`
 }
 
-/** Strobes and pairs that only last long have no parts. */
-const isScored = ({ strobe, score, timestamp_score }: Beacon) => !strobe && score + timestamp_score > 0
+/** Strobes, pairs that only last long and names below a domain have no parts. */
+const isScored = ({ kind, strobe, score, timestamp_score }: Beacon) =>
+  kind !== 'dns' && !strobe && score + timestamp_score > 0
 
-const MODIFIERS = { prevalence: 'how many hosts go there', 'missing host': 'requests without a Host' } as const
-const INDICATORS = { beacon: 'the score', 'long connection': 'the summed duration', strobe: 'the strobe' } as const
+const MODIFIERS = {
+  prevalence: 'how many hosts go there',
+  'missing host': 'requests without a Host',
+  'rare signature': 'a user agent or JA3 used for nothing else',
+  'MIME mismatch': 'responses of another type than asked for',
+  'threat intel': 'the bytes exchanged with an entry of the watchlist',
+  'direct connection': 'that only those who asked for the name connect to its addresses',
+} as const
+const INDICATORS = {
+  beacon: 'the score',
+  'long connection': 'the summed duration',
+  strobe: 'the strobe',
+  'C2 over DNS': 'the number of names below the domain',
+  'threat intel': 'the entry of the watchlist',
+} as const
 
 /** What made the severity: RITA's bucket and modifiers, or why the pair is to be expected. */
-export function severitySentence({ expected, severity, indicator, modifiers, final_score }: Beacon): string {
-  if (expected !== null) return `Expected, so no threat: ${expected}.`
+export function severitySentence({
+  expected,
+  doubt,
+  severity,
+  indicator,
+  modifiers,
+  final_score,
+  listed,
+}: Beacon): string {
+  if (expected !== null) return `Expected, because ${expected}.${doubt === null ? '' : ` But beware: ${doubt}`}`
   const bucket = modifiers.reduce((rest, { value }) => rest - value, final_score)
+  const entry = listed === null ? '' : ` On your watchlist: ${listed}.`
   const counts = `Severity ${severity}: ${INDICATORS[indicator]} counts ${bucket.toFixed(3)}`
-  if (modifiers.length === 0) return `${counts}.`
+  if (modifiers.length === 0) return `${counts}.${entry}`
   const changes = modifiers.map(
-    ({ name, value }) => `${MODIFIERS[name]} ${value > 0 ? 'add' : 'take'} ${Math.abs(value).toFixed(3)}`,
+    ({ name, value }) => `${MODIFIERS[name]} ${value > 0 ? '+' : '−'}${Math.abs(value).toFixed(3)}`,
   )
-  return `${counts}, ${changes.join(', ')}, together ${final_score.toFixed(3)}.`
+  return `${counts}, ${changes.join(', ')}, together ${final_score.toFixed(3)}.${entry}`
 }
 
 /** Why the score is what it is: each part in words, the one that matters most first. RITA v5's measures. */
@@ -141,6 +164,8 @@ const listed = (names: string[]) =>
 
 /** What pulled the score up and what down, in a sentence or two. */
 export function scoreSentence(beacon: Beacon): string {
+  if (beacon.kind === 'dns')
+    return `${formatCount(beacon.subdomains)} different names below ${beacon.fqdn ?? ''} in ${formatCount(beacon.connections)} lookups: so many are what command and control over DNS looks like from afar. Not scored as a beacon.`
   if (beacon.strobe) return `A strobe: ${formatCount(beacon.connections)} connections in a day are not scored.`
   if (!isScored(beacon))
     return `Not scored: fewer than four connections at different seconds. They lasted ${formatDuration(beacon.total_duration)} in sum.`

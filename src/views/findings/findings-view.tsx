@@ -4,22 +4,18 @@ import { formatNumberOf } from '../../components/units.ts'
 import type { Finding } from '../../engine/detections/detection.ts'
 import { callEngine, useCapture } from '../../state/capture-store.ts'
 import { useEmptyText } from '../../state/empty-text.ts'
-import { useBeaconChoices } from '../../state/beacon-choices.ts'
-import { useFindingChoices } from '../../state/finding-choices.ts'
 import { useSelection } from '../../state/selection-store.ts'
 import { useAnalysis } from '../../state/use-analysis.ts'
-import { useFindings } from '../../state/use-findings.ts'
+import { findingQuery, useFindings } from '../../state/use-findings.ts'
 import { CheckList } from './check-list.tsx'
 import { FindingGroup } from './finding-group.tsx'
 import classes from './findings-view.module.css'
 
 async function save(format: 'csv' | 'json'): Promise<void> {
-  const { thresholds } = useFindingChoices.getState()
   const { blob, name } = await callEngine('exportList', {
     list: 'findings',
     format,
-    thresholds,
-    allowed: useBeaconChoices.getState().allowed,
+    ...findingQuery(),
     ...useSelection.getState().selection,
   })
   saveBlob(blob, name)

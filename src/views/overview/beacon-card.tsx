@@ -2,10 +2,10 @@ import { BarList, type BarRow } from '../../components/bar-list.tsx'
 import { Card } from '../../components/card.tsx'
 import { escapeCaptureText } from '../../components/escape-text.ts'
 import { formatCount, formatDuration, formatNumberOf } from '../../components/units.ts'
-import { addressValue, conditionOf, fieldValue } from '../../components/value-actions.ts'
-import { useBeaconChoices } from '../../state/beacon-choices.ts'
+import { addressValue } from '../../components/value-actions.ts'
 import { viewHref } from '../../state/route-store.ts'
 import { usePage } from '../../state/use-analysis.ts'
+import { useBeaconQuery } from '../../state/use-findings.ts'
 import { Pair } from './pair.tsx'
 import { TOP } from './use-top.ts'
 import { useEmpty } from './use-empty.ts'
@@ -19,7 +19,7 @@ const COLUMNS = [
 const LEAST = 0.0005
 
 export function BeaconCard() {
-  const choices = useBeaconChoices()
+  const choices = useBeaconQuery()
   const { result: page, error } = usePage('beacons', choices, { order: 'score:desc', start: 0, length: TOP })
   const regular = page?.rows.filter(({ score }) => score >= LEAST)
   const empty = useEmpty(
@@ -27,17 +27,13 @@ export function BeaconCard() {
       ? 'No pair has connected often enough to be scored'
       : `${formatNumberOf(page.total, 'pair')} scored, none connects regularly`,
   )
-  const bars = regular?.map(({ kind, src, dst, fqdn, score, connections, interval_median, expected }): BarRow => {
+  const bars = regular?.map(({ src, dst, fqdn, score, connections, interval_median, expected, evidence }): BarRow => {
     const target = fqdn ?? dst ?? ''
-    const ends = [
-      addressValue(src),
-      fqdn === null ? addressValue(dst) : fieldValue(kind === 'proxy' ? 'host.http' : 'server_name', fqdn),
-    ]
-    const condition = ends.flatMap((end) => (end === null ? [] : [conditionOf(end)])).join(' and ')
+    const end = fqdn === null ? addressValue(dst) : { field: 'server_name', value: fqdn }
     return {
       key: `${src} ${dst ?? ''} ${fqdn ?? ''}`,
-      label: <Pair from={src} sign="→" to={target} value={ends[1]} />,
-      value: { field: ends[0]?.field ?? 'ip.addr', value: `${src} → ${target}`, condition },
+      label: <Pair from={src} sign="→" to={target} value={end} />,
+      value: { field: 'ip.addr', value: `${src} → ${target}`, condition: evidence },
       share: score,
       color:
         expected !== null

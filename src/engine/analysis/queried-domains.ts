@@ -1,6 +1,6 @@
-import { selectedLookups } from '../analysis/dns-lookups.ts'
-import { FoldedNames } from '../analysis/folded-names.ts'
-import { registeredDomain } from '../analysis/registered-domain.ts'
+import { selectedLookups } from './dns-lookups.ts'
+import { FoldedNames } from './folded-names.ts'
+import { registeredDomain } from './registered-domain.ts'
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import type { Selected } from '../tables/selected.ts'
 
