@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { dissectFrames } from '../testing/dissect-frames.ts'
+import { TcpConversation } from '../testing/frames.ts'
 import { tablesFromText } from '../testing/tables-from-text.ts'
 import { selectedInTimeRange } from './selection.ts'
 import { TCP_ANALYSIS_NAMES } from '../tables/tcp-analysis-names.ts'
@@ -48,4 +50,14 @@ test('analysis flags by name', () => {
 test('a selection counts its frames', () => {
   const range = selectedInTimeRange(tables, { from: 1700000003, to: 1700000003 })
   expect(tcpStreams(tables, range).streams.map(({ stream, frames }) => [stream, frames])).toEqual([[0, 1]])
+})
+
+test('the analysis of a segment whose options are cut is not counted, as tshark shows none', () => {
+  const c = new TcpConversation(443)
+  const nops = { options: [1, 1, 1, 1, 1, 1, 1, 1] }
+  const frames = [...c.handshake(), c.client('hello', nops), c.client('hello', { ...nops, sequence: 1001 })]
+  const retransmissions = (captured: number) =>
+    tcpStreams(dissectFrames(frames, { captured }).tables, null).analysis.retransmission
+  expect(retransmissions(14 + 20 + 28)).toBe(1)
+  expect(retransmissions(14 + 20 + 27)).toBe(0)
 })

@@ -134,7 +134,8 @@ export class TableSink implements Sink {
     )
     this.follow(packet, session, segment.headerComplete)
     const found = this.tracker.analysis
-    if (found !== 0) {
+    // Wireshark shows its analysis below the options: where they are cut it shows none.
+    if (found !== 0 && segment.headerComplete) {
       // Wireshark marks a fast or spurious retransmission as a retransmission too.
       const marks = (found & (FAST_RETRANSMISSION | SPURIOUS_RETRANSMISSION)) !== 0 ? found | RETRANSMISSION : found
       const counts = this.tables.tcpAnalysis

@@ -97,7 +97,7 @@ export class TcpFieldValues {
   private analysis(
     fields: FieldSink,
     packet: Packet,
-    { sequence, acknowledgment, flags, length }: TcpSegment,
+    { sequence, acknowledgment, flags, length, headerComplete }: TcpSegment,
     i: number,
     found: number,
     initialRtt: number,
@@ -126,7 +126,7 @@ export class TcpFieldValues {
       own.pushed = (flags & PUSH) !== 0
       fields.number(f['analysis.push_bytes_sent'], own.bytesSincePush, 0, 0)
     }
-    if (found !== 0) flagsFields(fields, found)
+    if (found !== 0 && headerComplete) flagsFields(fields, found)
     if ((found & DUPLICATE_ACK) === 0) {
       own.lastAckFrame = packet.number
       own.duplicates = 0
