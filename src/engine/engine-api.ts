@@ -89,7 +89,7 @@ export type ExportedFile = { blob: Blob; name: string }
  * (between them), conversations by 'rate_ab' and 'rate_ba' (bits a second; none when duration <= 5 ms).
  */
 export type Lists = {
-  /** Ordered also by the fields asked for. `community_id`, `uid` and `info` do not order. */
+  /** Ordered also by the fields asked for, and by `info`: its first word. */
   sessions: { query: SessionsQuery; row: Session }
   packets: { query: object; row: Packet }
   /** The values of a field, or of several in combination, with counts. */

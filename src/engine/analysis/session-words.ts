@@ -42,7 +42,7 @@ export function sessionWords(tables: CaptureTables, session: number): SessionWor
 }
 
 /** Arkime's http.uri: host and path, no scheme. */
-function pageOf(host: string, uri: string): string {
+export function pageOf(host: string, uri: string): string {
   const path = uri.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, '')
   return host === '' ? uri : host + (uri.startsWith('/') || path !== uri ? path : ` ${uri}`)
 }

@@ -82,7 +82,26 @@ test('any field can be a column and an order', () => {
     { query: [], 'http.user-agent': [] },
   ])
   expect(Array.from(list.sortKeys('query') ?? [], Number.isNaN)).toEqual([true, false, true])
-  expect(list.sortKeys('info')).toBeNull()
+  expect(list.sortKeys('nothing')).toBeNull()
+})
+
+test('info orders by its first word, ids by their texts', () => {
+  const window = (order: string) =>
+    new ListCache().window('1', 'sessions', () => sessions(web, null, {}, find), { order }).rows
+  // 'WWW.example.com' of DNS comes before 'www.example.com/a' of HTTP; nothing comes last either way.
+  expect(window('info:asc').map(({ row }) => row)).toEqual([2, 1, 3])
+  expect(window('info:desc').map(({ row }) => row)).toEqual([1, 2, 3])
+  // Enough flows for every kind of character of base62 and base64 to be first.
+  const lines = Array.from({ length: 400 }, (_, at) => {
+    const [proto, host] = at % 3 === 0 ? ['udp', '10.0.1.'] : ['tcp', '10.0.0.']
+    return `${at}.5 74 eth:ethertype:ip:${proto} 02:00:00:00:00:01>02:00:00:00:00:02 ${host}${at % 200}:${4000 + at}>10.0.0.2:80`
+  })
+  const many = sessions(tablesFromText(lines.join('\n')), null, {}, find)
+  for (const key of ['uid', 'community_id'] as const) {
+    const ids = new ListCache().window('1', '', () => many, { order: `${key}:asc` }).rows.map((row) => row[key])
+    expect(ids).toHaveLength(400)
+    expect(ids).toEqual([...ids].sort())
+  }
 })
 
 test('several orders count one after the other', () => {

@@ -1,13 +1,14 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import { transportName } from '../tables/ip-protocol-names.ts'
 import type { Selected } from '../tables/selected.ts'
-import { communityIdAt, hasCommunityId, uidOf } from '../tables/session-ids.ts'
+import { communityIdAt, communityIdOrder, hasCommunityId, uidOf, uidOrder } from '../tables/session-ids.ts'
 import { CONN_STATES, type SessionTable } from '../tables/sessions.ts'
 import { addressKeys } from './address-keys.ts'
 import { unitsOf } from './counted-units.ts'
 import type { FindField } from './field-source.ts'
 import { fieldValues } from './field-values.ts'
 import { type List, textKeys } from './list.ts'
+import { sessionInfoKeys } from './session-info-keys.ts'
 import { sessionProtocols } from './session-protocols.ts'
 import { sessionWords, type SessionWords } from './session-words.ts'
 import { epochText } from '../bytes/epoch-text.ts'
@@ -211,6 +212,14 @@ function textOrder(
       const ranks = addressKeys(addresses)
       const side = key === 'src' ? table.origHost : table.respHost
       return keysOf(rows, (at) => ranks[side[at]])
+    }
+    case 'uid':
+      return uidOrder(tables, rows) ?? textKeys(Array.from(rows, (at) => uidOf(tables, at)))
+    case 'community_id':
+      return communityIdOrder(tables, rows)
+    case 'info': {
+      const keys = sessionInfoKeys(tables)
+      return keysOf(rows, (at) => keys[at])
     }
     case 'proto':
       return ranked(

@@ -47,28 +47,45 @@ export function communityId(
   destinationPort: number,
   seed = 0,
 ): string {
+  const message = new Uint8Array(MOST_IN_MESSAGE)
+  const length = communityIdMessage(message, protocol, source, destination, sourcePort, destinationPort, seed)
+  return `1:${base64(sha1Bytes(message.subarray(0, length)))}`
+}
+
+/** Of IPv6. */
+const MOST_IN_MESSAGE = 40
+
+/** Writes what a Community ID is the hash of; answers how many bytes (at most 40). Parameters as of communityId. */
+export function communityIdMessage(
+  into: Uint8Array,
+  protocol: number,
+  source: Uint8Array,
+  destination: Uint8Array,
+  sourcePort: number,
+  destinationPort: number,
+  seed = 0,
+): number {
   const isIcmp = protocol === ICMP || protocol === ICMPV6
   const answers = protocol === ICMP ? ANSWERS : ANSWERS_V6
   const answer: number | undefined = isIcmp ? answers[sourcePort] : undefined
   const lastPort = answer ?? destinationPort
   // What nobody answers has one direction only.
   const swap = (!isIcmp || answer !== undefined) && !isOrdered(source, destination, sourcePort, lastPort)
-  const [first, second] = swap ? [destination, source] : [source, destination]
-  const ports = swap ? [lastPort, sourcePort] : [sourcePort, lastPort]
-  const hasPorts = isIcmp || WITH_PORTS.has(protocol)
-  return `1:${base64(
-    sha1Bytes(
-      Uint8Array.of(
-        seed >>> 8,
-        seed & 255,
-        ...first,
-        ...second,
-        protocol,
-        0,
-        ...(hasPorts ? ports.flatMap((port) => [port >>> 8, port & 255]) : []),
-      ),
-    ),
-  )}`
+  into[0] = seed >>> 8
+  into[1] = seed & 255
+  into.set(swap ? destination : source, 2)
+  into.set(swap ? source : destination, 2 + source.length)
+  let at = 2 + source.length + destination.length
+  into[at++] = protocol
+  into[at++] = 0
+  if (!isIcmp && !WITH_PORTS.has(protocol)) return at
+  const first = swap ? lastPort : sourcePort
+  const second = swap ? sourcePort : lastPort
+  into[at++] = first >>> 8
+  into[at++] = first & 255
+  into[at++] = second >>> 8
+  into[at++] = second & 255
+  return at
 }
 
 /** Whether the first end is the lower one, by address and then by port. */

@@ -106,6 +106,11 @@ export class UidTable {
     return (at < this.words.length && this.words[at] !== 0) || this.otherTexts.has(session)
   }
 
+  /** Whether any session was given one. */
+  get hasAny(): boolean {
+    return this.placed > 0 || this.otherTexts.size > 0
+  }
+
   /** null = the session has none. */
   textOf(session: number): string | null {
     const at = session * WORDS

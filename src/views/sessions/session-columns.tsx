@@ -26,6 +26,7 @@ const info: GridColumn<Session> = {
   header: 'Info',
   width: 180,
   grow: true,
+  order: 'info',
   explain: 'Names asked for in DNS, pages of HTTP, server names of TLS, programs of SSH; at most three of each',
   cell: (row) => <MiddleText text={infoText(row)} none="" tail={12} />,
   text: infoText,
@@ -63,11 +64,6 @@ const history: GridColumn<Session> = {
   title: (row) => historyWords(row.history),
 }
 
-const id = (header: string, key: 'uid' | 'community_id', width: number, explain: string, field?: string) => {
-  const { order: _order, ...column } = textColumn<Session>(header, key, { width, explain, ...(field && { field }) })
-  return column
-}
-
 /** Every column but those of fields. `day`: all sessions begin and end on it. */
 export function sessionColumns(day: string | null): readonly GridColumn<Session>[] {
   return [
@@ -97,14 +93,16 @@ export function sessionColumns(day: string | null): readonly GridColumn<Session>
     bytesColumn<Session>('Destination bytes', 'resp_frame_bytes', { width: 128, explain: 'Whole frames' }),
     bytesColumn<Session>('Destination databytes', 'resp_bytes', { width: 150, explain: 'Payload' }),
     numberColumn<Session>('Stream', 'stream', { width: 72, explain: 'tcp.stream or udp.stream' }),
-    id(
-      'Community ID',
-      'community_id',
-      250,
-      'Hash of addresses and ports that other tools calculate too',
-      'communityId',
-    ),
-    id('UID', 'uid', 160, 'In the form of Zeek’s uid; made of the ends and the start'),
+    textColumn<Session>('Community ID', 'community_id', {
+      width: 250,
+      explain: 'Hash of addresses and ports that other tools calculate too',
+      field: 'communityId',
+    }),
+    textColumn<Session>('UID', 'uid', {
+      width: 160,
+      explain: 'In the form of Zeek’s uid; made of the ends and the start',
+      field: 'uid',
+    }),
     info,
   ]
 }
