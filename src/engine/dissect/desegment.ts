@@ -1,4 +1,5 @@
 import { ONE_MORE_SEGMENT, type Packet, RUNNING, UNTIL_FIN } from './packet.ts'
+import { segmentDataFields, segmentsFields } from './reassembled-fields.ts'
 import { type ReassemblyBudget, ReassemblyBuffer } from './reassembly-buffer.ts'
 
 /** A PDU that spans segments: bytes [sequence, next) of the stream. */
@@ -11,6 +12,8 @@ type SpanningPdu = {
   entireSegment: boolean
   /** null once it is dissected. */
   buffer: ReassemblyBuffer | null
+  /** Packets of its segments, where fields are asked for. */
+  frames: number[] | null
   /** The PDU found before it. */
   older: SpanningPdu | null
 }
@@ -70,13 +73,20 @@ export function desegment(
       pdu = findNewest(state, seq)
       if (pdu === null || pdu.sequence === seq) {
         pdu ??= findAt(state, seq)
-        if (pdu !== null && !before(pdu.next, nextSequence) && pdu.lastFrame !== packet.number) return
+        if (pdu !== null && !before(pdu.next, nextSequence) && pdu.lastFrame !== packet.number) {
+          leftOver(packet, offset)
+          return
+        }
         pdu ??= findBefore(state, seq)
       }
     }
-    if (retransmission) return
+    if (retransmission) {
+      leftOver(packet, offset)
+      return
+    }
 
     if (state !== null && pdu !== null && before(seq, pdu.next) && !before(seq, pdu.sequence)) {
+      if (pdu.frames !== null && pdu.frames.at(-1) !== packet.number) pdu.frames.push(packet.number)
       pdu.lastFrame = packet.number
       const length = pdu.entireSegment ? end - offset : Math.min(wrap(nextSequence - seq), wrap(pdu.next - seq))
       const buffer = pdu.buffer
@@ -118,11 +128,16 @@ export function desegment(
           } else {
             pdu.next = wrap(seq + length + packet.desegmentLength)
           }
+          leftOver(packet, offset)
           offset += length
           seq = wrap(seq + length)
           if (end > offset) continue
           packet.desegmentLength = 0
           return
+        }
+        if (packet.fields !== null) {
+          segmentDataFields(packet.fields, bytes, offset, anotherPduAt > 0 ? offset + anotherPduAt : end)
+          segmentsFields(packet.fields, pdu.frames ?? [], buffer.bytes, buffer.captured, buffer.length)
         }
         finish(pdu)
         if (packet.desegmentLength !== 0) {
@@ -130,7 +145,7 @@ export function desegment(
           // The rest of the reassembled bytes that was not dissected lies at the end of this segment's share.
           desegmentOffset = offset + length - (buffer.length - packet.desegmentOffset)
         }
-      }
+      } else leftOver(packet, offset)
     } else {
       packet.offset = offset
       packet.end = end
@@ -149,6 +164,7 @@ export function desegment(
     }
 
     if (mustDesegment) {
+      leftOver(packet, desegmentOffset)
       const wanted = packet.desegmentLength
       const owner = (states[direction] ??= new DesegmentState())
       if (wanted === UNTIL_FIN) owner.untilFin = true
@@ -165,6 +181,7 @@ export function desegment(
           packet.desegmentKept,
         )
         created.entireSegment = entireSegment
+        if (packet.fields !== null) created.frames = [packet.number]
         created.buffer?.add(0, bytes, desegmentOffset, desegmentOffset + have)
       }
     }
@@ -176,6 +193,11 @@ export function desegment(
     seq = wrap(seq + anotherPduAt)
     if (offset >= end) return
   }
+}
+
+/** Nobody reads what this packet has from `from` on: it belongs to a PDU over several segments. */
+function leftOver({ fields, segmentBytes, segmentEnd }: Packet, from: number): void {
+  if (fields !== null) segmentDataFields(fields, segmentBytes, from, segmentEnd)
 }
 
 /**
@@ -205,6 +227,10 @@ export function finishAtFin(
   packet.sequence = pdu.sequence
   packet.canDesegment = 0
   dissectPayload(packet)
+  if (packet.fields !== null) {
+    pdu.frames?.push(packet.number)
+    segmentsFields(packet.fields, pdu.frames ?? [], buffer.bytes, buffer.captured, buffer.length)
+  }
   packet.bytes = bytes
   packet.offset = offset
   packet.end = end
@@ -252,6 +278,7 @@ function start(
     lastFrame: frame,
     entireSegment: false,
     buffer: new ReassemblyBuffer(budget, (next - sequence) >>> 0, kept),
+    frames: null,
     older: state.newest,
   }
   state.newest = pdu

@@ -10,6 +10,10 @@ import type { Layout, LayoutField } from './field-layout.ts'
 export interface FieldSink {
   /** First sequence number of the other side of the TCP stream under dissection; 0 where there is none. */
   peerSequence: number
+  /** Where what the last Ethernet header or VLAN tag holds ends by its own account; -1 = it does not say. */
+  contentEnd: number
+  /** PDUs over several segments are wanted whole, also where nobody reads more than their beginning. */
+  readonly wantsWhole: boolean
   /** Whether any field of the layout is wanted. */
   wants(layout: Layout): boolean
   /** Whether this one is: asked before a value that is dear. */

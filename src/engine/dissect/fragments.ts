@@ -1,9 +1,12 @@
 import { type ReassemblyBudget, ReassemblyBuffer } from './reassembly-buffer.ts'
 
-type Pending = { buffer: ReassemblyBuffer; lastFrame: number }
+type Pending = { buffer: ReassemblyBuffer; frames: number[] }
 
 /** Datagrams under reassembly at once, and how many the oldest give way to. */
 const MOST_PENDING = 4096
+
+/** Packets of one datagram that are remembered: the longest has so many pieces of eight bytes. */
+const MOST_FRAMES = 8192
 
 /**
  * Reassembly of datagrams from fragments, keyed by text (addresses, identification, protocol). A datagram whose rest
@@ -11,6 +14,9 @@ const MOST_PENDING = 4096
  */
 export class FragmentTable {
   private readonly pending = new Map<string, Pending>()
+
+  /** Packets whose fragments made the datagram that was complete last. */
+  frames: readonly number[] = []
 
   private readonly budget: ReassemblyBudget
 
@@ -32,15 +38,16 @@ export class FragmentTable {
           this.pending.delete(oldest.value)
         }
       }
-      entry = { buffer: new ReassemblyBuffer(this.budget), lastFrame: frame }
+      entry = { buffer: new ReassemblyBuffer(this.budget), frames: [] }
       this.pending.set(key, entry)
     }
-    entry.lastFrame = frame
+    if (entry.frames.length < MOST_FRAMES) entry.frames.push(frame)
     entry.buffer.add(at, bytes, from, to)
     // The first last fragment says how long the datagram is, as in Wireshark.
     if (!more && entry.buffer.length < 0) entry.buffer.endAt(at + (to - from))
     if (!entry.buffer.complete) return null
     this.pending.delete(key)
+    this.frames = entry.frames
     return entry.buffer
   }
 }

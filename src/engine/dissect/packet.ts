@@ -359,7 +359,7 @@ export class Packet {
   wantMore(offset: number, length: number, kept = ALL_BYTES): void {
     this.desegmentOffset = offset
     this.desegmentLength = length
-    this.desegmentKept = kept
+    this.desegmentKept = this.fields?.wantsWhole === true ? ALL_BYTES : kept
   }
 
   /** What the dissector called `name` keeps for the whole capture, made by `create` the first time. */

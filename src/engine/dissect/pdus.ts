@@ -1,5 +1,6 @@
 import { ACCEPTED, SILENT, type Verdict } from './dissector.ts'
 import { MALFORMED, ONE_MORE_SEGMENT, type Packet, RUNNING, UNREASSEMBLED } from './packet.ts'
+import { reassembledTcpLayout } from './reassembled-fields.ts'
 
 /**
  * PDU framing over a byte stream, for protocols whose header says how long the PDU is. Calls `dissectPdu` once a whole
@@ -49,6 +50,7 @@ export function dissectPdus(
     packet.offset = offset
     packet.end = Math.min(end, offset + length)
     packet.wireEnd = offset + length
+    packet.fields?.number(reassembledTcpLayout['pdu.size'], length, offset, length)
     if (!isFirst) packet.drawAgain(layer)
     isFirst = false
     dissectPdu?.(packet)

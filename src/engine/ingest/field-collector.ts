@@ -7,15 +7,21 @@ import { absoluteText, durationText } from './time-text.ts'
 /** Longest text that is kept. */
 const LONGEST_TEXT = 65_536
 
+/** Fields that are whole PDUs, or most of one. */
+const OF_WHOLE = new Set(['tcp.reassembled.data', 'tls.app_data', 'http.file_data'])
+
 /** A FieldSink that lets only wanted fields through; `slot` is a field's place among the wanted ones. */
 export abstract class FieldFilter implements FieldSink {
   peerSequence = 0
+  contentEnd = -1
+  wantsWhole: boolean
   private readonly slots: Int32Array
   private readonly wantedLayouts = new Map<Layout, boolean>()
 
   constructor(wanted: readonly LayoutField[]) {
     this.slots = new Int32Array(highestFieldId() + 1).fill(-1)
     wanted.forEach(({ id }, slot) => (this.slots[id] = slot))
+    this.wantsWhole = wanted.some(({ name }) => OF_WHOLE.has(name))
   }
 
   wants(layout: Layout): boolean {
@@ -107,7 +113,8 @@ export class FieldTexts extends FieldFilter {
   }
 
   bytes(field: LayoutField, bytes: Uint8Array, from: number, to: number): void {
-    if (this.wantsField(field)) this.put(field, hexText(bytes.subarray(from, to)))
+    // So tshark prints bytes of which there are none.
+    if (this.wantsField(field)) this.put(field, from === to ? '<MISSING>' : hexText(bytes.subarray(from, to)))
   }
 
   text(field: LayoutField, bytes: Uint8Array, from: number, to: number): void {

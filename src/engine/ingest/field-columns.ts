@@ -19,6 +19,7 @@ export class FieldColumns extends FieldFilter {
 
   constructor(wanted: readonly LayoutField[], tests: readonly LayerTested[] = []) {
     super(wanted)
+    if (tests.some(({ layer }) => layer !== 'frame' && layer !== 'tcp')) this.wantsWhole = true
     this.columns = [...wanted, ...tests].map(() => new FieldColumn())
     this.names = [...wanted.map(({ name }) => name), ...tests.map(({ key }) => key)]
     const byLayer = new Map<string, (readonly [LayerTested, FieldColumn])[]>()

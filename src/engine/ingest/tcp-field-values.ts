@@ -34,6 +34,9 @@ type Side = {
   pushed: boolean
   /** The packet whose ACK is no duplicate, and how many duplicates came since. */
   lastAckFrame: number
+  lastAck: number
+  /** The packet that brought the highest sequence number, and when. */
+  highest: Unacknowledged | null
   duplicates: number
   /** Nothing is missing since the other side has acknowledged something. */
   isContiguous: boolean
@@ -46,6 +49,8 @@ export class TcpFieldValues {
   /** By stream. */
   private readonly completeness: number[] = []
   private readonly first: number[] = []
+  /** The direction of the first FIN. */
+  private readonly closers: number[] = []
   private readonly last: number[] = []
 
   constructor(tracker: SessionTracker) {
@@ -76,8 +81,20 @@ export class TcpFieldValues {
     fields.duration(f.time_relative, time - first)
     fields.duration(f.time_delta, time - (this.last[stream] ?? time))
     this.last[stream] = time
-    this.completeness[stream] = (this.completeness[stream] ?? 0) | stepOf(flags, length)
+    const isFirst = this.completeness[stream] === undefined
+    if (!isFirst || (flags & (SYN | ACK)) === SYN)
+      this.completeness[stream] = (this.completeness[stream] ?? 0) | stepOf(flags, length)
+    // A stream whose beginning was not captured says nothing with its first packet.
+    else this.completeness[stream] = 0
+    this.closing(fields, stream, i & 1, flags)
     this.analysis(fields, packet, segment, i, found, rtt[stream])
+  }
+
+  /** Who of the two ends the connection first. */
+  private closing(fields: FieldSink, stream: number, direction: number, flags: number): void {
+    if ((flags & FIN) === 0) return
+    const first = (this.closers[stream] ??= direction)
+    fields.presence(tcpLayout[first === direction ? 'connection.fin_active' : 'connection.fin_passive'])
   }
 
   private windows(fields: FieldSink, i: number, flags: number, window: number): void {
@@ -116,7 +133,7 @@ export class TcpFieldValues {
     if (isTold) fields.presence(f.analysis)
     if (acknowledged !== null) {
       fields.number(f['analysis.acks_frame'], acknowledged.frame, 0, 0)
-      fields.duration(f['analysis.ack_rtt'], packet.time - acknowledged.time)
+      if (packet.time !== acknowledged.time) fields.duration(f['analysis.ack_rtt'], packet.time - acknowledged.time)
     }
     if (isTold && initialRtt > 0) fields.duration(f['analysis.initial_rtt'], initialRtt)
     if (inFlight > 0) {
@@ -127,12 +144,18 @@ export class TcpFieldValues {
       fields.number(f['analysis.push_bytes_sent'], own.bytesSincePush, 0, 0)
     }
     if (found !== 0 && headerComplete) flagsFields(fields, found)
-    if ((found & DUPLICATE_ACK) === 0) {
-      own.lastAckFrame = packet.number
-      own.duplicates = 0
-    } else {
+    if ((found & (RETRANSMISSION | FAST_RETRANSMISSION | SPURIOUS_RETRANSMISSION)) === RETRANSMISSION)
+      timeoutFields(fields, packet, own)
+    if (own.highest === null || above(next, own.highest.next))
+      own.highest = { frame: packet.number, sequence, next, time: packet.time }
+    if ((found & DUPLICATE_ACK) !== 0) {
       fields.number(f['analysis.duplicate_ack_num'], ++own.duplicates, 0, 0)
       fields.number(f['analysis.duplicate_ack_frame'], own.lastAckFrame, 0, 0)
+    }
+    if (acknowledgment !== own.lastAck) {
+      own.lastAckFrame = packet.number
+      own.lastAck = acknowledgment
+      own.duplicates = 0
     }
   }
 
@@ -142,10 +165,20 @@ export class TcpFieldValues {
       bytesSincePush: 0,
       pushed: false,
       lastAckFrame: 0,
+      lastAck: -1,
+      highest: null,
       duplicates: 0,
       isContiguous: true,
     })
   }
+}
+
+/** Since when the oldest segment waits, or else the last one that brought something new. */
+function timeoutFields(fields: FieldSink, packet: Packet, { waiting, highest }: Side): void {
+  const sent = waiting.length > 0 && waiting[0].frame !== packet.number ? waiting[0] : highest
+  if (sent === null || sent.frame === packet.number || sent.time === packet.time) return
+  fields.duration(tcpLayout['analysis.rto'], packet.time - sent.time)
+  fields.number(tcpLayout['analysis.rto_frame'], sent.frame, 0, 0)
 }
 
 /** Bit of tcp.completeness. */
@@ -153,8 +186,8 @@ function stepOf(flags: number, length: number): number {
   let step = 0
   if ((flags & (SYN | ACK)) === SYN) step |= 1
   if ((flags & (SYN | ACK)) === (SYN | ACK)) step |= 2
-  if ((flags & (SYN | ACK)) === ACK) step |= 4
   if (length > 0) step |= 8
+  else if ((flags & (SYN | ACK)) === ACK) step |= 4
   if ((flags & FIN) !== 0) step |= 16
   if ((flags & RST) !== 0) step |= 32
   return step

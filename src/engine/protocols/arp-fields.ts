@@ -31,6 +31,7 @@ const REPLY = 2
 /** The fixed part at `at`. */
 export function arpFields(fields: FieldSink, packet: Packet, at: number): void {
   const f = arpLayout
+  if (fields.contentEnd < 0) fields.contentEnd = at + 8 + 2 * packet.u8(at + 4) + 2 * packet.u8(at + 5)
   if (!fields.wants(f)) return
   const hardware = packet.u16(at)
   const protocol = packet.u16(at + 2)

@@ -1,6 +1,6 @@
 import { ACCEPTED, type Dissector } from '../dissect/dissector.ts'
 import { callIeee8023, LEAST_ETHER_TYPE, MAX_LENGTH } from '../dissect/ieee-802-3.ts'
-import { ethernetFields } from './ethernet-fields.ts'
+import { ethernetFields, trailerFields } from './ethernet-fields.ts'
 
 /** Cisco FabricPath in front of another Ethernet frame. */
 const FABRIC_PATH = 0x8903
@@ -37,9 +37,18 @@ export const ethernet: Dissector = {
     }
     if (packet.fields !== null) ethernetFields(packet.fields, packet, at)
     packet.offset = at + 14
+    const { fields } = packet
+    if (fields !== null) fields.contentEnd = type <= MAX_LENGTH && type !== 0 ? at + 14 + type : -1
+    const { end, wireEnd } = packet
     if (type >= LEAST_ETHER_TYPE || type === 0) packet.nextEtherType(type)
     else if (type > MAX_LENGTH) packet.data()
     else callIeee8023(packet, type)
+    if (fields !== null) {
+      packet.end = end
+      packet.wireEnd = wireEnd
+      trailerFields(fields, packet, at, fields.contentEnd)
+      fields.contentEnd = -1
+    }
     return ACCEPTED
   },
 }

@@ -1,6 +1,7 @@
-import { decimal, flag, hexadecimal, ipv4Address, layout, text } from '../dissect/field-layout.ts'
+import { decimal, flag, hexadecimal, ipv4Address, layout, presence, text } from '../dissect/field-layout.ts'
 import type { FieldSink } from '../dissect/field-sink.ts'
 import type { Packet } from '../dissect/packet.ts'
+import { ipv4OptionFields, ipv4OptionLayout } from './ipv4-option-fields.ts'
 
 /** RFC 791, 2474, 3168. */
 export const ipv4Layout = layout('ip', {
@@ -26,14 +27,43 @@ export const ipv4Layout = layout('ip', {
   host: text('source or destination as text'),
   src_host: text('source as text'),
   dst_host: text('destination as text'),
+  'ttl.lncb': presence('addresses of this link, but the time to live is not 1'),
+  'ttl.too_small': presence('nearly no time to live left'),
+  bogus_ip_length: presence('more bytes are said to be there than are'),
 })
 
 const NOT_VERIFIED = 2
+const PIM = 103
+const OSPF = 89
+const SMALL_TTL = 5
+/** Local network control block: addresses whose packets have another time to live than 1; 0 = any. */
+const LOCAL_TTLS = new Map([
+  [0xe0000012, 255],
+  [0xe0000066, 255],
+  [0xe00000fb, 0],
+  [0xe00000fc, 0],
+])
+
+/** What Wireshark remarks on. */
+function expertFields(fields: FieldSink, packet: Packet, at: number): void {
+  const f = ipv4Layout
+  const destination = packet.u32(at + 16)
+  const ttl = packet.u8(at + 8)
+  const protocol = packet.u8(at + 9)
+  if (destination >>> 8 === 0xe00000) {
+    const right = LOCAL_TTLS.get(destination) ?? 1
+    if (right !== 0 && ttl !== right) fields.presence(f['ttl.lncb'])
+  } else if (ttl < SMALL_TTL && destination >>> 28 !== 0xe && protocol !== PIM && protocol !== OSPF)
+    fields.presence(f['ttl.too_small'])
+  const header = (packet.u8(at) & 15) * 4
+  if (header > 20) ipv4OptionFields(fields, packet, at + 20, Math.min(packet.end, at + header))
+}
 
 /** The header at `at`; `length`: of the packet, as Wireshark shows it. */
 export function ipv4Fields(fields: FieldSink, packet: Packet, at: number, length: number): void {
   const f = ipv4Layout
-  if (!fields.wants(f)) return
+  if (fields.contentEnd < 0) fields.contentEnd = at + length
+  if (!fields.wants(f) && !fields.wants(ipv4OptionLayout)) return
   const { bytes } = packet
   fields.number(f.version, packet.u8(at) >>> 4, at, 1)
   fields.number(f.hdr_len, (packet.u8(at) & 15) * 4, at, 1)
@@ -63,4 +93,5 @@ export function ipv4Fields(fields: FieldSink, packet: Packet, at: number, length
     fields.string(name, address, from, 4)
     fields.string(f.host, address, from, 4)
   }
+  expertFields(fields, packet, at)
 }

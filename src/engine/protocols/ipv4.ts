@@ -1,5 +1,6 @@
 import { ACCEPTED, type Dissector } from '../dissect/dissector.ts'
 import { callIpPayload } from '../dissect/ip-payload.ts'
+import { fragmentsFields } from '../dissect/reassembled-fields.ts'
 import { ipv4Fields } from './ipv4-fields.ts'
 
 const MORE_FRAGMENTS = 0x2000
@@ -46,6 +47,7 @@ export const ipv4: Dissector = {
         packet.data()
         return ACCEPTED
       }
+      if (packet.fields !== null) fragmentsFields(packet.fields, 4, packet.fragments.frames, whole)
       packet.bytes = whole.bytes
       packet.offset = 0
       packet.end = whole.captured

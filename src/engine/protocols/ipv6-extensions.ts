@@ -1,7 +1,8 @@
 import { ACCEPTED, type Dissector, type Verdict } from '../dissect/dissector.ts'
 import { callNextHeader } from '../dissect/ipv6-next-header.ts'
 import type { Packet } from '../dissect/packet.ts'
-import { ipv6FragmentFields, ipv6OptionsFields, ipv6RoutingFields } from './ipv6-fields.ts'
+import { fragmentsFields } from '../dissect/reassembled-fields.ts'
+import { ipv6FragmentFields, ipv6OptionsFields, ipv6RoutingFields } from './ipv6-option-fields.ts'
 
 /** Hop-by-hop and destination options: next header, length in 8 bytes less one, options (RFC 8200 section 4.2). */
 function options(name: string): Dissector {
@@ -92,6 +93,7 @@ function dissectFragment(packet: Packet): Verdict {
       fragmentData(packet)
       return ACCEPTED
     }
+    if (packet.fields !== null) fragmentsFields(packet.fields, 6, packet.fragments.frames, whole)
     packet.bytes = whole.bytes
     packet.offset = 0
     packet.end = whole.captured

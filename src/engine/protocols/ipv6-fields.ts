@@ -1,6 +1,8 @@
-import { decimal, flag, hexadecimal, ipv6Address, layout } from '../dissect/field-layout.ts'
+import { TextWriter } from '../bytes/text-writer.ts'
+import { decimal, hexadecimal, ipv6Address, layout, presence, text } from '../dissect/field-layout.ts'
 import type { FieldSink } from '../dissect/field-sink.ts'
 import type { Packet } from '../dissect/packet.ts'
+import { ipv6AddressFields, ipv6AddressLayout } from './ipv6-address-fields.ts'
 
 /** RFC 8200. */
 export const ipv6Layout = layout('ipv6', {
@@ -15,24 +17,23 @@ export const ipv6Layout = layout('ipv6', {
   src: ipv6Address('source'),
   dst: ipv6Address('destination'),
   addr: ipv6Address('source or destination'),
-  'hopopts.nxt': decimal('next header behind hop-by-hop options'),
-  'dstopts.nxt': decimal('next header behind destination options'),
-  'routing.nxt': decimal('next header behind a routing header'),
-  'routing.type': decimal('kind of routing header'),
-  'routing.segleft': decimal('segments left'),
-  'fraghdr.nxt': decimal('next header of a fragment'),
-  'fraghdr.offset': decimal('where the fragment begins, in units of 8 bytes'),
-  'fraghdr.more': flag('more fragments follow'),
-  'fraghdr.ident': hexadecimal(8, 'identification of the fragments'),
+  host: text('source or destination as text'),
+  src_host: text('source as text'),
+  dst_host: text('destination as text'),
+  plen_exceeds_framing: presence('more bytes are said to follow than do'),
 })
 
 /** Wireshark gives the version under the older name too. */
 const ipLayout = layout('ip', { version: decimal('version of the header') })
 
+const HEADER = 40
+const words = new TextWriter(64)
+
 /** The header at `at`. */
 export function ipv6Fields(fields: FieldSink, packet: Packet, at: number): void {
   const f = ipv6Layout
-  if (!fields.wants(f) && !fields.wantsField(ipLayout.version)) return
+  if (fields.contentEnd < 0) fields.contentEnd = at + HEADER + packet.u16(at + 4)
+  if (!fields.wants(f) && !fields.wantsField(ipLayout.version) && !fields.wants(ipv6AddressLayout)) return
   const first = packet.u32(at)
   fields.number(ipLayout.version, first >>> 28, at, 1)
   const traffic = (first >>> 20) & 255
@@ -44,33 +45,18 @@ export function ipv6Fields(fields: FieldSink, packet: Packet, at: number): void 
   fields.number(f.plen, packet.u16(at + 4), at + 4, 2)
   fields.number(f.nxt, packet.u8(at + 6), at + 6, 1)
   fields.number(f.hlim, packet.u8(at + 7), at + 7, 1)
-  fields.ipv6(f.src, packet.bytes, at + 8)
-  fields.ipv6(f.addr, packet.bytes, at + 8)
-  fields.ipv6(f.dst, packet.bytes, at + 24)
-  fields.ipv6(f.addr, packet.bytes, at + 24)
-}
-
-/** Options at `at`. */
-export function ipv6OptionsFields(fields: FieldSink, packet: Packet, at: number, isHopByHop: boolean): void {
-  if (!fields.wants(ipv6Layout)) return
-  fields.number(isHopByHop ? ipv6Layout['hopopts.nxt'] : ipv6Layout['dstopts.nxt'], packet.u8(at), at, 1)
-}
-
-/** The routing header at `at`. */
-export function ipv6RoutingFields(fields: FieldSink, packet: Packet, at: number): void {
-  const f = ipv6Layout
-  if (!fields.wants(f)) return
-  fields.number(f['routing.nxt'], packet.u8(at), at, 1)
-  fields.number(f['routing.type'], packet.u8(at + 2), at + 2, 1)
-  fields.number(f['routing.segleft'], packet.u8(at + 3), at + 3, 1)
-}
-
-/** The fragment header at `at`. */
-export function ipv6FragmentFields(fields: FieldSink, packet: Packet, at: number): void {
-  const f = ipv6Layout
-  if (!fields.wants(f)) return
-  fields.number(f['fraghdr.nxt'], packet.u8(at), at, 1)
-  fields.number(f['fraghdr.offset'], packet.u16(at + 2) >>> 3, at + 2, 2)
-  fields.flag(f['fraghdr.more'], packet.u16(at + 2) & 1, at + 2, 2)
-  fields.number(f['fraghdr.ident'], packet.u32(at + 4), at + 4, 4)
+  for (let side = 0; side < 2; side++) {
+    const from = at + 8 + side * 16
+    fields.ipv6(side === 0 ? f.src : f.dst, packet.bytes, from)
+    fields.ipv6(f.addr, packet.bytes, from)
+    const name = side === 0 ? f.src_host : f.dst_host
+    if (fields.wantsField(f.host) || fields.wantsField(name)) {
+      words.length = 0
+      words.ipv6(packet.bytes, from)
+      fields.rendered(name, words.bytes, 0, words.length)
+      fields.rendered(f.host, words.bytes, 0, words.length)
+    }
+    ipv6AddressFields(fields, packet.bytes, from, side === 0 ? 'src' : 'dst')
+  }
+  if (HEADER + packet.u16(at + 4) > packet.wireEnd - at) fields.presence(f.plen_exceeds_framing)
 }

@@ -1,6 +1,7 @@
 import type { Layout, LayoutField } from '../dissect/field-layout.ts'
 import { dataLayout } from '../dissect/payload-fields.ts'
 import { dtlsLayout, tlsLayout } from '../dissect/tls-fields.ts'
+import { reassembledIpv4Layout, reassembledIpv6Layout, reassembledTcpLayout } from '../dissect/reassembled-fields.ts'
 import { arpLayout } from './arp-fields.ts'
 import { dhcpLayout } from './dhcp-fields.ts'
 import { dnsLayout } from './dns-fields.ts'
@@ -9,7 +10,10 @@ import { httpLayout } from './http-fields.ts'
 import { icmpLayout } from './icmp-fields.ts'
 import { icmpv6Layout } from './icmpv6-fields.ts'
 import { ipv4Layout } from './ipv4-fields.ts'
+import { ipv6AddressLayout } from './ipv6-address-fields.ts'
 import { ipv6Layout } from './ipv6-fields.ts'
+import { ipv6ExtensionLayout } from './ipv6-option-fields.ts'
+import { ipv4OptionLayout } from './ipv4-option-fields.ts'
 import { quicLayout } from './quic-fields.ts'
 import { tcpLayout } from './tcp-fields.ts'
 import { udpLayout } from './udp-fields.ts'
@@ -18,6 +22,7 @@ import { ftpLayout } from './ftp-fields.ts'
 import { greLayout } from './gre-fields.ts'
 import { igmpLayout } from './igmp-fields.ts'
 import { mbtcpLayout, modbusLayout } from './modbus-fields.ts'
+import { mptcpLayout } from './mptcp-fields.ts'
 import { mplsLayout } from './mpls-fields.ts'
 import { mqttLayout } from './mqtt-fields.ts'
 import { ntpLayout } from './ntp-fields.ts'
@@ -33,10 +38,17 @@ const layouts: readonly Layout[] = [
   vlanLayout,
   arpLayout,
   ipv4Layout,
+  ipv4OptionLayout,
   ipv6Layout,
+  ipv6AddressLayout,
+  ipv6ExtensionLayout,
   icmpLayout,
   icmpv6Layout,
   tcpLayout,
+  reassembledTcpLayout,
+  mptcpLayout,
+  reassembledIpv4Layout,
+  reassembledIpv6Layout,
   udpLayout,
   dnsLayout,
   dhcpLayout,

@@ -1,6 +1,7 @@
 import { byteRun, decimal, duration, flag, hexadecimal, layout, presence, text } from '../dissect/field-layout.ts'
 import type { FieldSink } from '../dissect/field-sink.ts'
 import type { Packet } from '../dissect/packet.ts'
+import { mptcpFields } from './mptcp-fields.ts'
 
 /** RFC 9293, 2018, 7323. What needs the stream's history is given by the ingest (`stream` and below). */
 export const tcpLayout = layout('tcp', {
@@ -37,12 +38,29 @@ export const tcpLayout = layout('tcp', {
   'options.sack_le': decimal('left edge of a block received'),
   'options.sack_re': decimal('right edge of a block received'),
   'options.sack.count': decimal('blocks received'),
+  'options.sack.dsack': presence('the first block was received twice'),
+  'options.sack.dsack_le': decimal('left edge of a block received twice'),
+  'options.sack.dsack_re': decimal('right edge of a block received twice'),
+  'ack.nonzero': presence('an acknowledgment number without the flag'),
+  'urgent_pointer.non_zero': presence('an urgent pointer without the flag'),
+  'options.user_to_granularity': flag('the user timeout is in minutes'),
+  'options.user_to_val': decimal('user timeout'),
+  'options.eol': presence('end of the options'),
+  'options.nop': presence('an option that does nothing'),
+  'options.mss': presence('a maximum segment size'),
+  'options.wscale': presence('a window scale'),
+  'options.sack_perm': presence('selective acknowledgments are permitted'),
+  'options.sack': presence('selective acknowledgments'),
+  'options.timestamp': presence('timestamps'),
+  'options.mptcp': presence('MPTCP'),
   'options.timestamp.tsval': decimal('timestamp'),
   'options.timestamp.tsecr': decimal('timestamp that is echoed'),
   'connection.syn': presence('asks for a connection'),
   'connection.synack': presence('accepts a connection'),
   'connection.fin': presence('closes a connection'),
   'connection.rst': presence('resets a connection'),
+  'connection.fin_active': presence('is the first to close a connection'),
+  'connection.fin_passive': presence('closes a connection that the other side closes'),
   stream: decimal('number of the stream'),
   completeness: decimal('what was seen of the stream before: 1 SYN, 2 SYN-ACK, 4 ACK, 8 data, 16 FIN, 32 RST'),
   seq: decimal('sequence number, counted from the first one'),
@@ -56,6 +74,8 @@ export const tcpLayout = layout('tcp', {
   'analysis.flags': presence('the sequence analysis says something unusual'),
   'analysis.acks_frame': decimal('packet that is acknowledged'),
   'analysis.ack_rtt': duration('from that packet to this one'),
+  'analysis.rto': duration('since the segment that is sent again'),
+  'analysis.rto_frame': decimal('packet of the segment that is sent again'),
   'analysis.initial_rtt': duration('from SYN to the end of the handshake'),
   'analysis.bytes_in_flight': decimal('bytes sent and not acknowledged'),
   'analysis.push_bytes_sent': decimal('bytes since the last push'),
@@ -120,10 +140,12 @@ export function tcpFields(fields: FieldSink, packet: Packet, at: number, headerL
   fields.number(f.checksum, packet.u16(at + 16), at + 16, 2)
   fields.number(f['checksum.status'], NOT_VERIFIED, at + 16, 0)
   fields.number(f.urgent_pointer, packet.u16(at + 18), at + 18, 2)
+  if ((flags & 0x20) === 0 && packet.u16(at + 18) !== 0) fields.presence(f['urgent_pointer.non_zero'])
+  if ((flags & 0x10) === 0 && packet.u32(at + 8) !== 0) fields.presence(f['ack.nonzero'])
   const to = Math.min(at + headerLength, packet.end)
   if (to > at + 20) {
     fields.bytes(f.options, packet.bytes, at + 20, to)
-    optionFields(fields, packet, at + 20, to)
+    optionFields(fields, packet, at + 20, to, packet.u32(at + 8))
   }
   if (packet.end > at + headerLength) fields.bytes(f.payload, packet.bytes, at + headerLength, packet.end)
 }
@@ -140,21 +162,37 @@ function connectionFields(fields: FieldSink, flags: number): void {
   if ((flags & 0x04) !== 0) fields.presence(f['connection.rst'])
 }
 
+const OPTIONS = new Map([
+  [0, tcpLayout['options.eol']],
+  [1, tcpLayout['options.nop']],
+  [2, tcpLayout['options.mss']],
+  [3, tcpLayout['options.wscale']],
+  [4, tcpLayout['options.sack_perm']],
+  [5, tcpLayout['options.sack']],
+  [8, tcpLayout['options.timestamp']],
+  [30, tcpLayout['options.mptcp']],
+])
+
 const END = 0
 const NOP = 1
 const MAXIMUM_SEGMENT_SIZE = 2
 const WINDOW_SCALE = 3
 const SACK = 5
 const TIMESTAMPS = 8
+const USER_TIMEOUT = 28
+const MPTCP = 30
 /** RFC 7323 section 2.3. */
 const LARGEST_SHIFT = 14
 
-function optionFields(fields: FieldSink, packet: Packet, from: number, to: number): void {
+/** `acknowledged`: the number in the header. */
+function optionFields(fields: FieldSink, packet: Packet, from: number, to: number, acknowledged: number): void {
   const f = tcpLayout
   let at = from
   while (at < to) {
     const kind = packet.u8(at)
     fields.number(f.option_kind, kind, at, 1)
+    const own = OPTIONS.get(kind)
+    if (own !== undefined) fields.presence(own)
     if (kind === END || kind === NOP) {
       at++
       continue
@@ -169,7 +207,11 @@ function optionFields(fields: FieldSink, packet: Packet, from: number, to: numbe
       const shift = packet.u8(at + 2)
       fields.number(f['options.wscale.shift'], shift, at + 2, 1)
       fields.number(f['options.wscale.multiplier'], 2 ** Math.min(shift, LARGEST_SHIFT), at + 2, 1)
-    } else if (kind === SACK) sackFields(fields, packet, at + 2, at + length)
+    } else if (kind === SACK) sackFields(fields, packet, at + 2, at + length, acknowledged)
+    else if (kind === USER_TIMEOUT && length === 4) {
+      fields.flag(f['options.user_to_granularity'], packet.u8(at + 2) & 0x80, at + 2, 2)
+      fields.number(f['options.user_to_val'], packet.u16(at + 2) & 0x7fff, at + 2, 2)
+    } else if (kind === MPTCP && length > 2) mptcpFields(fields, packet, at, length)
     else if (kind === TIMESTAMPS && length === 10) {
       fields.number(f['options.timestamp.tsval'], packet.u32(at + 2), at + 2, 4)
       fields.number(f['options.timestamp.tsecr'], packet.u32(at + 6), at + 6, 4)
@@ -179,7 +221,7 @@ function optionFields(fields: FieldSink, packet: Packet, from: number, to: numbe
 }
 
 /** RFC 2018 section 3; edges are counted from the first sequence number of the other side. */
-function sackFields(fields: FieldSink, packet: Packet, from: number, to: number): void {
+function sackFields(fields: FieldSink, packet: Packet, from: number, to: number, acknowledged: number): void {
   const f = tcpLayout
   let count = 0
   for (let at = from; at + 8 <= to; at += 8, count++) {
@@ -187,4 +229,17 @@ function sackFields(fields: FieldSink, packet: Packet, from: number, to: number)
     fields.number(f['options.sack_re'], (packet.u32(at + 4) - fields.peerSequence) >>> 0, at + 4, 4)
   }
   fields.number(f['options.sack.count'], count, from, 0)
+  if (count === 0 || !isDuplicate(packet, from, count, acknowledged)) return
+  fields.presence(f['options.sack.dsack'])
+  fields.number(f['options.sack.dsack_le'], (packet.u32(from) - fields.peerSequence) >>> 0, from, 4)
+  fields.number(f['options.sack.dsack_re'], (packet.u32(from + 4) - fields.peerSequence) >>> 0, from + 4, 4)
+}
+
+/** RFC 2883 section 4: the first block lies before the acknowledgment, or inside the second block. */
+function isDuplicate(packet: Packet, from: number, count: number, acknowledged: number): boolean {
+  const isBefore = (a: number, b: number) => ((a - b) | 0) <= 0
+  const left = packet.u32(from)
+  const right = packet.u32(from + 4)
+  if (isBefore(right, acknowledged)) return true
+  return count > 1 && isBefore(packet.u32(from + 8), left) && isBefore(right, packet.u32(from + 12))
 }

@@ -1,4 +1,4 @@
-import { decimal, flag, hexadecimal, layout } from '../dissect/field-layout.ts'
+import { byteRun, decimal, flag, hexadecimal, layout } from '../dissect/field-layout.ts'
 import type { FieldSink } from '../dissect/field-sink.ts'
 import type { Packet } from '../dissect/packet.ts'
 
@@ -9,6 +9,7 @@ export const vlanLayout = layout('vlan', {
   id: decimal('VLAN'),
   etype: hexadecimal(4, 'EtherType of what is inside'),
   len: decimal('length in place of the type'),
+  trailer: byteRun('bytes behind the packet inside'),
 })
 
 const MAX_LENGTH = 1500
