@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core'
 import { Mark } from '../components/icons.tsx'
 import { notOpened, openFiles, useCapture } from '../state/capture-store.ts'
+import { followPickedFiles } from '../state/following.ts'
+import { FollowButton } from './follow-control.tsx'
 import { useFilePicker } from './open-files.tsx'
 import { samples, type Sample } from './samples.ts'
 import classes from './empty-page.module.css'
@@ -27,6 +29,9 @@ export function EmptyPage() {
             Open files
           </Button>
           <Button onClick={pickFolder}>Open a folder</Button>
+          <FollowButton onFollow={followPickedFiles} Component={Button}>
+            Follow a growing file
+          </FollowButton>
           {samples.map((sample) => (
             <Button key={sample.name} onClick={() => void openSample(sample)} title={sample.name}>
               {sample.title}

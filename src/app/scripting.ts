@@ -1,3 +1,5 @@
+import type { FileHandle } from '../state/file-handles.ts'
+import { followHandles, stopFollowing } from '../state/following.ts'
 import { askEngine, callEngine, cancelReading, closeFiles, openFiles } from '../state/capture-store.ts'
 
 const PASSED_ON = new Set(['whenRead', 'progress'])
@@ -9,6 +11,8 @@ const PASSED_ON = new Set(['whenRead', 'progress'])
 export function offerEngine(): void {
   const own = new Map<string, unknown>([
     ['open', (files: Iterable<File> | ArrayLike<File>) => openFiles(Array.from(files))],
+    ['follow', (...handles: FileHandle[]) => followHandles(handles, 'instead')],
+    ['stopFollowing', stopFollowing],
     ['cancel', cancelReading],
     ['close', async () => closeFiles()],
     ['onProgress', undefined],

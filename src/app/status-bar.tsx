@@ -12,9 +12,11 @@ import type { Progress } from '../engine/engine-api.ts'
 import { cancelReading, useCapture } from '../state/capture-store.ts'
 import { cancelSearch } from '../state/search.ts'
 import { useSelection } from '../state/selection-store.ts'
+import { useFollowing } from '../state/following.ts'
 import { useAnalysis } from '../state/use-analysis.ts'
 import { useExports } from '../state/exports.ts'
 import { ExportProgress } from './export-progress.tsx'
+import { FollowControl } from './follow-control.tsx'
 import classes from './status-bar.module.css'
 
 export function StatusBar() {
@@ -111,6 +113,7 @@ function WasRead({ progress }: { progress: Progress }) {
   const whole = useAnalysis('status', {}, 'all').result
   const { result: displayed, pending } = useAnalysis('status')
   const isExporting = useExports((state) => state.running !== null)
+  const isFollowing = useFollowing((state) => state.phase !== 'off')
   const seconds = elapsed / 1000
   return (
     <>
@@ -134,10 +137,13 @@ function WasRead({ progress }: { progress: Progress }) {
           <span title={`${whole.duration} s`}>{formatDuration(whole.duration)}</span>
         </>
       )}
-      <span title={`${exactBytes(bytesRead)} in ${Math.round(elapsed)} ms`}>
-        Read in {formatDuration(seconds)}
-        {seconds > 0 && `, ${formatByteRate(bytesRead / seconds)}`}
-      </span>
+      {!isFollowing && (
+        <span title={`${exactBytes(bytesRead)} in ${Math.round(elapsed)} ms`}>
+          Read in {formatDuration(seconds)}
+          {seconds > 0 && `, ${formatByteRate(bytesRead / seconds)}`}
+        </span>
+      )}
+      <FollowControl />
     </>
   )
 }

@@ -135,7 +135,30 @@ export async function openFiles(files: readonly File[]): Promise<void> {
   await read(files)
 }
 
-async function read(files: readonly File[]): Promise<void> {
+/** openFiles, where something else than `open` has the engine begin. Whether it began. */
+export async function openInstead(files: readonly File[], begin: () => Promise<void>): Promise<boolean> {
+  if (useCapture.getState().progress.state !== 'empty') clearSelection()
+  // The engine counts the places of files from those that are open.
+  await callEngine('close')
+  return await read(files, begin)
+}
+
+/** addFiles, where something else than `open` has the engine begin. Whether it began. */
+export async function readBeside(files: readonly File[], begin: () => Promise<void>): Promise<boolean> {
+  return await read([...useCapture.getState().files, ...files], begin)
+}
+
+/** Files as they are now, by their place among those that are open. */
+export function showFiles(newest: ReadonlyMap<number, File>): void {
+  if (newest.size > 0) useCapture.setState(({ files }) => ({ files: files.map((file, at) => newest.get(at) ?? file) }))
+}
+
+/** Milliseconds that should pass between two rounds of questions, by what the last one took. */
+export function roundPace(): number {
+  return REST * lastRoundTook
+}
+
+async function read(files: readonly File[], begin = () => callEngine('open', files)): Promise<boolean> {
   useCapture.setState((state) => ({
     opened: state.opened + 1,
     files,
@@ -150,10 +173,12 @@ async function read(files: readonly File[]): Promise<void> {
     },
   }))
   try {
-    await callEngine('open', files)
+    await begin()
+    return true
   } catch (error) {
     const failure = error instanceof Error ? error.message : String(error)
     useCapture.setState((state) => ({ failure, progress: { ...state.progress, state: 'failed' } }))
+    return false
   }
 }
 
@@ -163,8 +188,8 @@ export function notOpened(notice: string): void {
 }
 
 /** Opens files beside those that are open: all of them are one capture in time order. */
-export function addFiles(files: readonly File[]): Promise<void> {
-  return read([...useCapture.getState().files, ...files])
+export async function addFiles(files: readonly File[]): Promise<void> {
+  await read([...useCapture.getState().files, ...files])
 }
 
 /** Opens what is open without one of the files; without the last one nothing is open. */
