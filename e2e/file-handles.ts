@@ -10,20 +10,23 @@ export async function dropFromDisk(page: Page, ...files: string[]): Promise<void
 }
 
 /**
- * The native dialog cannot be driven: it answers a file of the origin's private file system instead, which is a handle like
- * any other.
+ * The native dialog cannot be driven: it answers a file of the origin's private file system instead, whose looks
+ * are counted.
  */
 export async function offerHandle(page: Page, name: string) {
   await page.evaluate(async (name) => {
     const folder = await navigator.storage.getDirectory()
     const handle = await folder.getFileHandle(name, { create: true })
-    const state = { looks: 0, handle }
-    const { getFile } = FileSystemFileHandle.prototype
-    FileSystemFileHandle.prototype.getFile = function () {
-      state.looks++
-      return getFile.call(this)
+    const state = { looks: 0 }
+    const offered = {
+      kind: 'file',
+      name,
+      getFile: () => {
+        state.looks++
+        return handle.getFile()
+      },
     }
-    Object.assign(window, { offered: state, showOpenFilePicker: async () => [handle] })
+    Object.assign(window, { offered: state, showOpenFilePicker: async () => [offered] })
   }, name)
   return {
     /** Replaces what the file holds. */
