@@ -36,3 +36,259 @@ test("Suricata's flow events are sessions", async () => {
     ['1562356800.123456000', 7, 'udp', '10.0.0.1:49153 10.0.0.2:53', 1, 2, 70, 500],
   ])
 })
+
+const FLOW = { flow_id: 7, src_ip: '10.0.0.1', src_port: 49153, dest_ip: '198.51.100.7', dest_port: 80, proto: 'TCP' }
+const DNS = { flow_id: 8, src_ip: '10.0.0.1', src_port: 40000, dest_ip: '10.0.0.53', dest_port: 53, proto: 'UDP' }
+const REPLY = { flow_id: 8, src_ip: '10.0.0.53', src_port: 53, dest_ip: '10.0.0.1', dest_port: 40000, proto: 'UDP' }
+const at = (seconds: number) => ({ timestamp: `2024-01-01T00:00:0${seconds}.000000+0000` })
+
+async function eve(...events: object[]): Promise<Engine> {
+  const engine = new Engine()
+  await engine.open([new File([events.map((event) => `${JSON.stringify(event)}\n`).join('')], 'eve.json')])
+  await engine.whenRead()
+  return engine
+}
+
+const question = { rrname: 'www.suricata.io', rrtype: 'A' }
+const details = [
+  { rrname: 'www.suricata.io', rrtype: 'CNAME', ttl: 3597, rdata: 'suricata.io' },
+  { rrname: 'suricata.io', rrtype: 'A', ttl: 597, rdata: '35.212.0.44' },
+]
+/** The same lookup in the versions of Suricata's format, after "DNS Logging Changes for 8.0" of its user guide. */
+const versions: readonly (readonly [string, object[], object[]])[] = [
+  [
+    '1: an event for each answer',
+    [
+      { ...at(1), event_type: 'dns', ...DNS, dns: { type: 'query', id: 9, ...question, tx_id: 0 } },
+      ...details.map((answer) => ({
+        ...at(2),
+        event_type: 'dns',
+        ...DNS,
+        dns: { type: 'answer', id: 9, rcode: 'NOERROR', ...answer },
+      })),
+    ],
+    details.map(({ rrname, rrtype, ttl, rdata }) => ({ name: rrname, type: rrtype, ttl, data: rdata })),
+  ],
+  [
+    '2, detailed and grouped',
+    [
+      { ...at(1), event_type: 'dns', ...DNS, dns: { type: 'query', id: 9, ...question } },
+      {
+        ...at(2),
+        event_type: 'dns',
+        ...DNS,
+        dns: {
+          version: 2,
+          type: 'answer',
+          id: 9,
+          ...question,
+          rcode: 'NOERROR',
+          answers: details,
+          grouped: { A: ['35.212.0.44'], CNAME: ['suricata.io'] },
+        },
+      },
+    ],
+    details.map(({ rrname, rrtype, ttl, rdata }) => ({ name: rrname, type: rrtype, ttl, data: rdata })),
+  ],
+  [
+    '2, grouped only',
+    [
+      { ...at(1), event_type: 'dns', ...DNS, dns: { type: 'query', id: 9, ...question } },
+      {
+        ...at(2),
+        event_type: 'dns',
+        ...DNS,
+        dns: {
+          version: 2,
+          type: 'answer',
+          id: 9,
+          ...question,
+          rcode: 'NOERROR',
+          grouped: { A: ['35.212.0.44'], CNAME: ['suricata.io'] },
+        },
+      },
+    ],
+    [
+      { name: 'www.suricata.io', type: 'A', data: '35.212.0.44' },
+      { name: 'www.suricata.io', type: 'CNAME', data: 'suricata.io' },
+    ],
+  ],
+  [
+    '3: questions as a list, the answer from the server',
+    [
+      {
+        ...at(1),
+        event_type: 'dns',
+        ...DNS,
+        dns: { version: 3, type: 'request', id: 9, rcode: 'NOERROR', queries: [question] },
+      },
+      {
+        ...at(2),
+        event_type: 'dns',
+        ...REPLY,
+        dns: { version: 3, type: 'response', id: 9, rcode: 'NOERROR', queries: [question], answers: details },
+      },
+    ],
+    details.map(({ rrname, rrtype, ttl, rdata }) => ({ name: rrname, type: rrtype, ttl, data: rdata })),
+  ],
+]
+
+test.each(versions)('a dns lookup of version %s is one lookup', async (_, events, answers) => {
+  const engine = await eve(...events)
+  const [lookup, ...more] = engine.dnsLookups()
+  expect(more).toEqual([])
+  expect(lookup).toMatchObject({
+    client: '10.0.0.1',
+    client_port: 40000,
+    server: '10.0.0.53',
+    server_port: 53,
+    transport: 'udp',
+    id: 9,
+    full_query: 'www.suricata.io',
+    query_type: 'A',
+    query_time: '1704067201.000000000',
+    response_time: '1704067202.000000000',
+    rcode: 0,
+    answers,
+  })
+  expect(lookup.answers).toHaveLength(answers.length)
+  expect(engine.sessions().rows).toHaveLength(1)
+})
+
+test('questions that nobody answered and answers that nobody asked for are lookups, too', async () => {
+  const engine = await eve(
+    { ...at(1), event_type: 'dns', ...DNS, dns: { type: 'query', id: 9, ...question } },
+    {
+      ...at(2),
+      event_type: 'dns',
+      ...REPLY,
+      dns: { version: 3, type: 'response', id: 10, rcode: 'NXDOMAIN', queries: [{ rrname: 'no.example', rrtype: 'AAAA' }] },
+    },
+  )
+  expect(engine.dnsLookups()).toMatchObject([
+    { full_query: 'www.suricata.io', query_time: '1704067201.000000000', response_time: null, rcode: null },
+    { full_query: 'no.example', query_time: null, response_time: '1704067202.000000000', rcode: 3, client: '10.0.0.1' },
+  ])
+})
+
+const ALERT = {
+  action: 'allowed',
+  gid: 1,
+  signature_id: 2018358,
+  rev: 10,
+  signature: 'ET HUNTING GENERIC SUSPICIOUS POST',
+  category: 'Potentially Bad Traffic',
+  severity: 2,
+}
+const flowEvent = {
+  ...at(5),
+  event_type: 'flow',
+  ...FLOW,
+  app_proto: 'http',
+  flow: {
+    pkts_toserver: 5,
+    pkts_toclient: 4,
+    bytes_toserver: 500,
+    bytes_toclient: 4000,
+    start: at(1).timestamp,
+    end: at(4).timestamp,
+    age: 3,
+  },
+}
+const replyAlert = {
+  ...at(2),
+  event_type: 'alert',
+  flow_id: 7,
+  src_ip: FLOW.dest_ip,
+  src_port: 80,
+  dest_ip: FLOW.src_ip,
+  dest_port: 49153,
+  proto: 'TCP',
+  app_proto: 'http',
+  direction: 'to_client',
+  alert: ALERT,
+}
+
+test.each([
+  ['with the flow behind them', [replyAlert, { ...replyAlert, ...at(3) }, flowEvent], { orig_pkts: 5, resp_pkts: 4 }],
+  ['alone', [replyAlert, { ...replyAlert, ...at(3) }], {}],
+])('alerts become findings, %s', async (_, events, counts) => {
+  const engine = await eve(...events)
+  const { rows } = engine.sessions()
+  expect(rows).toMatchObject([{ src: '10.0.0.1', srcport: 49153, dst: '198.51.100.7', dstport: 80, service: 'http', ...counts }])
+  const found = (await engine.findings()).filter(({ detection }) => detection === 'suricata-alert')
+  expect(found).toMatchObject([
+    {
+      severity: 'medium',
+      title: 'Suricata alert: ET HUNTING GENERIC SUSPICIOUS POST',
+      src: ['10.0.0.1'],
+      dst: ['198.51.100.7'],
+      count: 2,
+      first: '1704067202.000000000',
+      last: '1704067203.000000000',
+      evidence: 'alert.signature_id == 2018358 and id.orig_h == 10.0.0.1',
+      why: { signature_id: 2018358, category: 'Potentially Bad Traffic', severity: 2, action: 'allowed' },
+    },
+  ])
+  expect(engine.sessions({ expression: found[0].evidence }).total).toBe(1)
+  expect(engine.sessions({ expression: 'alert.signature == *SUSPICIOUS*' }).total).toBe(1)
+})
+
+test('the severities of alerts are those of their rules', async () => {
+  const engine = await eve(
+    ...[1, 2, 3, 4].map((severity) => ({ ...replyAlert, alert: { ...ALERT, signature_id: severity, severity } })),
+  )
+  const found = (await engine.findings()).filter(({ detection }) => detection === 'suricata-alert')
+  expect(found.map(({ severity, why }) => [why.signature_id, severity])).toEqual([
+    [1, 'high'],
+    [2, 'medium'],
+    [3, 'low'],
+    [4, 'info'],
+  ])
+})
+
+test('fileinfo events are files, anomalies rows of their session, other events are only shown', async () => {
+  const engine = await eve(
+    {
+      ...at(2),
+      event_type: 'fileinfo',
+      flow_id: 7,
+      src_ip: FLOW.dest_ip,
+      src_port: 80,
+      dest_ip: FLOW.src_ip,
+      dest_port: 49153,
+      proto: 'TCP',
+      app_proto: 'http',
+      fileinfo: {
+        filename: '/setup.exe',
+        magic: 'PE32 executable (GUI) Intel 80386, for MS Windows',
+        md5: '26d6ef7b0d6b4bd3b6bb28d5a4fcd8ef',
+        size: 70_000,
+        state: 'CLOSED',
+      },
+    },
+    { ...at(3), event_type: 'anomaly', ...FLOW, anomaly: { type: 'applayer', event: 'MISMATCH_PROTOCOL_BOTH_DIRECTIONS' } },
+    { ...at(4), event_type: 'dhcp', ...DNS, dhcp: { type: 'request' } },
+    flowEvent,
+  )
+  expect(engine.files()).toMatchObject([
+    {
+      tx_host: '198.51.100.7',
+      rx_host: '10.0.0.1',
+      source: 'http',
+      mime_type: 'application/x-dosexec',
+      filename: '/setup.exe',
+      bytes: 70_000,
+    },
+  ])
+  expect(engine.sessions().total).toBe(1)
+  expect(engine.sessions({ expression: 'files.md5 == 26d6ef7b0d6b4bd3b6bb28d5a4fcd8ef' }).total).toBe(1)
+  expect(engine.sessions({ expression: 'anomaly.event == "MISMATCH_PROTOCOL_BOTH_DIRECTIONS"' }).total).toBe(1)
+  expect(engine.logs().map(({ path, rows }) => [path, rows])).toEqual([
+    ['files', 1],
+    ['anomaly', 1],
+    ['eve_dhcp', 1],
+    ['conn', 1],
+  ])
+  expect(engine.dhcpLeases()).toEqual([])
+})

@@ -13,8 +13,9 @@ const ends = {
 }
 
 /**
- * Events of EVE (https://docs.suricata.io/en/latest/output/eve/eve-json-format.html) that are rows of Zeek's logs, and what
- * they call Zeek's fields. flow.age is whole seconds; the bytes of a flow are those of its packets.
+ * Events of EVE (https://docs.suricata.io/en/latest/output/eve/eve-json-format.html) that tables take, and what they call
+ * Zeek's fields. flow.age is whole seconds; the bytes of a flow are those of its packets. Other events are shown as they
+ * are, under a path of their own: their names are those of Zeek's logs, their fields are not.
  */
 const events: Readonly<Record<string, { path: string; names: Readonly<Record<string, string>> }>> = {
   flow: {
@@ -35,6 +36,9 @@ const events: Readonly<Record<string, { path: string; names: Readonly<Record<str
     names: {
       ...ends,
       version: 'tls.version',
+      not_valid_before: 'tls.notbefore',
+      not_valid_after: 'tls.notafter',
+      ja4: 'tls.ja4',
       server_name: 'tls.sni',
       subject: 'tls.subject',
       issuer: 'tls.issuerdn',
@@ -55,6 +59,46 @@ const events: Readonly<Record<string, { path: string; names: Readonly<Record<str
       status_code: 'http.status',
       response_body_len: 'http.length',
       resp_mime_types: 'http.http_content_type',
+    },
+  },
+  dns: { path: 'eve_dns', names: ends },
+  alert: { path: 'alert', names: ends },
+  anomaly: { path: 'anomaly', names: ends },
+  fileinfo: {
+    path: 'files',
+    names: {
+      ...ends,
+      fuid: 'fileinfo.file_id',
+      source: 'app_proto',
+      filename: 'fileinfo.filename',
+      seen_bytes: 'fileinfo.size',
+      md5: 'fileinfo.md5',
+      sha1: 'fileinfo.sha1',
+      sha256: 'fileinfo.sha256',
+      magic: 'fileinfo.magic',
+    },
+  },
+  ssh: {
+    path: 'ssh',
+    names: {
+      ...ends,
+      client: 'ssh.client.software_version',
+      server: 'ssh.server.software_version',
+      hassh: 'ssh.client.hassh.hash',
+      hasshServer: 'ssh.server.hassh.hash',
+    },
+  },
+  smtp: {
+    path: 'smtp',
+    names: {
+      ...ends,
+      helo: 'smtp.helo',
+      mailfrom: 'smtp.mail_from',
+      rcptto: 'smtp.rcpt_to',
+      from: 'email.from',
+      to: 'email.to',
+      cc: 'email.cc',
+      subject: 'email.subject',
     },
   },
 }
@@ -79,7 +123,7 @@ class EveColumns extends JsonColumns {
 
   constructor(event: string) {
     const known = Object.hasOwn(events, event) ? events[event] : null
-    super(known?.path ?? event, event)
+    super(known?.path ?? `eve_${event}`, event)
     this.zeekNames = known?.names ?? {}
   }
 

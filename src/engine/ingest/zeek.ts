@@ -10,6 +10,7 @@ import { LogRows } from './log-rows.ts'
 import { LogSmb } from './log-smb.ts'
 import { remarkRows, sessionLogRows } from './typed-log-rows.ts'
 import { isRemark, isZeekLog } from '../tables/zeek-logs.ts'
+import { eveDnsRows } from './eve-dns.ts'
 import { connRows } from './zeek-conn.ts'
 import { dnsRows } from './zeek-dns.ts'
 import { httpRows } from './zeek-http.ts'
@@ -25,6 +26,7 @@ const takers: Readonly<Record<string, TakerOf>> = {
   conn_long: connRows,
   open_conn: connRows,
   dns: dnsRows,
+  eve_dns: eveDnsRows,
   http: httpRows,
   open_http: httpRows,
   ssl: sslRows,

@@ -114,6 +114,16 @@ const RCODE_NAMES: Readonly<Record<number, string>> = {
   23: 'Bad/missing Server Cookie',
 }
 
+/** As IANA and Suricata write them. */
+const RCODES =
+  'NOERROR FORMERR SERVFAIL NXDOMAIN NOTIMP REFUSED YXDOMAIN YXRRSET NXRRSET NOTAUTH NOTZONE DSOTYPENI'.split(' ')
+
+/** The number of a response code's name; undefined where it is none. */
+export function dnsRcodeNumber(name: string): number | undefined {
+  const code = RCODES.indexOf(name.toUpperCase())
+  return code < 0 ? undefined : code
+}
+
 const TYPE_NUMBERS: ReadonlyMap<string, number> = new Map(
   Object.entries(TYPE_NAMES).map(([type, name]) => [name, Number(type)]),
 )
