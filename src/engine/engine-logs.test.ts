@@ -271,3 +271,51 @@ test('a broken file among logs is told and stops nothing', async () => {
   expect(engine.progress().state).toBe('done')
   expect(engine.status()).toMatchObject({ sessions: 3, warnings: [{ file: 'dns.log.gz', fatal: true }] })
 })
+
+test('what a log does not count is null, never 0', async () => {
+  const old = zeek(
+    'conn',
+    CONN,
+    '1700000001.000000 Cnone 10.0.0.1 4000 192.0.2.1 80 tcp - - - - - - - 0 - - - - - -',
+    '1700000002.000000 Cpart 10.0.0.1 4001 192.0.2.1 80 tcp - 1.5 0 20 SF - - 0 Sh - - - - -',
+  )
+  const lone = zeek('http', `ts uid ${ID} method host uri`, '1700000003.0 Chttp 10.0.0.1 4002 192.0.2.1 80 GET a /')
+  const engine = await opened(old, lone)
+  const rows = engine.sessions({ order: 'srcport' }).rows
+  const none = {
+    duration: null,
+    conn_state: null,
+    orig_pkts: null,
+    orig_bytes: null,
+    orig_ip_bytes: null,
+    orig_frame_bytes: null,
+    resp_pkts: null,
+    resp_bytes: null,
+    resp_ip_bytes: null,
+    resp_frame_bytes: null,
+    packets: null,
+    bytes: null,
+    data_bytes: null,
+  }
+  expect(rows).toMatchObject([
+    { uid: 'Cnone', ...none },
+    {
+      uid: 'Cpart',
+      ...none,
+      duration: 1.5,
+      conn_state: 'SF',
+      orig_bytes: 0,
+      resp_bytes: 20,
+      data_bytes: 20,
+      // of a log that counts no bytes of packets, its payload
+      orig_frame_bytes: 0,
+      resp_frame_bytes: 20,
+      bytes: 20,
+    },
+    { uid: 'Chttp', ...none },
+  ])
+  // What is not said stands last in either order.
+  for (const order of ['bytes:asc', 'bytes:desc']) expect(engine.sessions({ order }).rows[0].uid).toBe('Cpart')
+  const text = await (await engine.exportTable({ table: 'conn', format: 'zeek' })).blob.text()
+  expect(text).toContain('\tCnone\t10.0.0.1\t4000\t192.0.2.1\t80\ttcp\t-\t-\t-\t-\t-\t-\t-\t-\t-\t-\t')
+})

@@ -162,7 +162,13 @@ test('questions that nobody answered and answers that nobody asked for are looku
       ...at(2),
       event_type: 'dns',
       ...REPLY,
-      dns: { version: 3, type: 'response', id: 10, rcode: 'NXDOMAIN', queries: [{ rrname: 'no.example', rrtype: 'AAAA' }] },
+      dns: {
+        version: 3,
+        type: 'response',
+        id: 10,
+        rcode: 'NXDOMAIN',
+        queries: [{ rrname: 'no.example', rrtype: 'AAAA' }],
+      },
     },
   )
   expect(engine.dnsLookups()).toMatchObject([
@@ -215,7 +221,9 @@ test.each([
 ])('alerts become findings, %s', async (_, events, counts) => {
   const engine = await eve(...events)
   const { rows } = engine.sessions()
-  expect(rows).toMatchObject([{ src: '10.0.0.1', srcport: 49153, dst: '198.51.100.7', dstport: 80, service: 'http', ...counts }])
+  expect(rows).toMatchObject([
+    { src: '10.0.0.1', srcport: 49153, dst: '198.51.100.7', dstport: 80, service: 'http', ...counts },
+  ])
   const found = (await engine.findings()).filter(({ detection }) => detection === 'suricata-alert')
   expect(found).toMatchObject([
     {
@@ -267,7 +275,12 @@ test('fileinfo events are files, anomalies rows of their session, other events a
         state: 'CLOSED',
       },
     },
-    { ...at(3), event_type: 'anomaly', ...FLOW, anomaly: { type: 'applayer', event: 'MISMATCH_PROTOCOL_BOTH_DIRECTIONS' } },
+    {
+      ...at(3),
+      event_type: 'anomaly',
+      ...FLOW,
+      anomaly: { type: 'applayer', event: 'MISMATCH_PROTOCOL_BOTH_DIRECTIONS' },
+    },
     { ...at(4), event_type: 'dhcp', ...DNS, dhcp: { type: 'request' } },
     flowEvent,
   )

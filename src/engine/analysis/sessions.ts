@@ -2,7 +2,14 @@ import type { CaptureTables } from '../tables/capture-tables.ts'
 import { transportName } from '../tables/ip-protocol-names.ts'
 import type { Selected } from '../tables/selected.ts'
 import { communityIdAt, communityIdOrder, hasCommunityId, uidOf, uidOrder } from '../tables/session-ids.ts'
-import { CONN_STATES, type SessionTable } from '../tables/sessions.ts'
+import {
+  CONN_STATES,
+  type SessionTable,
+  UNSET_BYTES,
+  UNSET_DURATION,
+  UNSET_IP_BYTES,
+  UNSET_PACKETS,
+} from '../tables/sessions.ts'
 import { addressKeys } from './address-keys.ts'
 import { unitsOf } from './counted-units.ts'
 import type { FindField } from './field-source.ts'
@@ -12,13 +19,17 @@ import { sessionInfoKeys } from './session-info-keys.ts'
 import { sessionProtocols } from './session-protocols.ts'
 import { sessionWords, type SessionWords } from './session-words.ts'
 import { epochText } from '../bytes/epoch-text.ts'
+import { fileOfFrame } from './frame-source.ts'
 import { framePrecision } from './times.ts'
 import { sessionValues } from './value-counts.ts'
 
 /** `fields`: more columns, by the names of any fields. */
 export type SessionsQuery = { fields?: readonly string[] | undefined }
 
-/** Zeek's conn as one row; Arkime's session. Counts are those of the whole session, whatever of it is selected. */
+/**
+ * Zeek's conn as one row; Arkime's session. Counts are those of the whole session, whatever of it is selected; null where
+ * the log that tells of it does not say them.
+ */
 export type Session = {
   uid: string
   /** null for protocols that have none. */
@@ -34,25 +45,27 @@ export type Session = {
   dst: string
   dstport: number
   service: string | null
-  conn_state: string
+  conn_state: string | null
   history: string
   /** Seconds. */
   initial_rtt: number | null
-  orig_pkts: number
+  orig_pkts: number | null
   /** Transport payload. */
-  orig_bytes: number
-  orig_ip_bytes: number
+  orig_bytes: number | null
+  orig_ip_bytes: number | null
   /** Whole frames; of a log its IP bytes. */
-  orig_frame_bytes: number
-  resp_pkts: number
-  resp_bytes: number
-  resp_ip_bytes: number
-  resp_frame_bytes: number
+  orig_frame_bytes: number | null
+  resp_pkts: number | null
+  resp_bytes: number | null
+  resp_ip_bytes: number | null
+  resp_frame_bytes: number | null
   stop: string | null
+  /** The file of its first packet or record; where packets and a log tell of it, the log's file, too. */
+  sources: string[]
   /** Both ways. */
-  packets: number
-  bytes: number
-  data_bytes: number
+  packets: number | null
+  bytes: number | null
+  data_bytes: number | null
   /** tcp.stream or udp.stream; null elsewhere. */
   stream: number | null
   /** What it was about. */
@@ -119,11 +132,15 @@ export function sessionAt(tables: CaptureTables, at: number, protocols: string[]
   const precision = framePrecision(tables, table.firstFrame[at])
   const seconds = (table.end[at] - table.start[at]) / 1e9
   const proto = table.proto[at]
+  const unset = (bits: number) => (table.unset[at] & bits) === bits
+  const told = (bits: number, value: number): number | null => (unset(bits) ? null : value)
+  // A log that does not count IP bytes may count payload.
+  const wire = UNSET_IP_BYTES | UNSET_BYTES
   return {
     uid: uidOf(tables, at),
     community_id: hasCommunityId(tables, at) ? communityIdAt(tables, at) : null,
     start: epochText(table.start[at], baseSecond, precision),
-    duration: Number.isNaN(seconds) ? null : seconds,
+    duration: unset(UNSET_DURATION) || Number.isNaN(seconds) ? null : seconds,
     proto: transportName(proto),
     protocols,
     src: addresses.text(table.origHost[at]),
@@ -131,26 +148,34 @@ export function sessionAt(tables: CaptureTables, at: number, protocols: string[]
     dst: addresses.text(table.respHost[at]),
     dstport: table.respPort[at],
     service: named,
-    conn_state: CONN_STATES[table.connState[at]],
+    conn_state: CONN_STATES[table.connState[at]] ?? null,
     history: String.fromCharCode(...tables.histories.symbols(table.history[at])),
     initial_rtt: Number.isNaN(table.rtt(at)) ? null : table.rtt(at) / 1e9,
-    orig_pkts: table.origPackets[at],
-    orig_bytes: table.origBytes[at],
-    orig_ip_bytes: table.origIpBytes[at],
-    orig_frame_bytes: table.wireBytes(at, 0),
-    resp_pkts: table.respPackets[at],
-    resp_bytes: table.respBytes[at],
-    resp_ip_bytes: table.respIpBytes[at],
-    resp_frame_bytes: table.wireBytes(at, 1),
+    orig_pkts: told(UNSET_PACKETS, table.origPackets[at]),
+    orig_bytes: told(UNSET_BYTES, table.origBytes[at]),
+    orig_ip_bytes: told(UNSET_IP_BYTES, table.origIpBytes[at]),
+    orig_frame_bytes: told(wire, table.wireBytes(at, 0)),
+    resp_pkts: told(UNSET_PACKETS, table.respPackets[at]),
+    resp_bytes: told(UNSET_BYTES, table.respBytes[at]),
+    resp_ip_bytes: told(UNSET_IP_BYTES, table.respIpBytes[at]),
+    resp_frame_bytes: told(wire, table.wireBytes(at, 1)),
     stop: epochText(table.end[at], baseSecond, precision),
-    packets: table.origPackets[at] + table.respPackets[at],
-    bytes: table.wireBytes(at, 0) + table.wireBytes(at, 1),
-    data_bytes: table.origBytes[at] + table.respBytes[at],
+    sources: sourcesOf(tables, at),
+    packets: told(UNSET_PACKETS, table.origPackets[at] + table.respPackets[at]),
+    bytes: told(wire, table.wireBytes(at, 0) + table.wireBytes(at, 1)),
+    data_bytes: told(UNSET_BYTES, table.origBytes[at] + table.respBytes[at]),
     stream: hasStream(table, at) ? table.stream[at] : null,
     info: sessionWords(tables, at),
     row: at,
     fields: {},
   }
+}
+
+function sourcesOf(tables: CaptureTables, at: number): string[] {
+  const { sessions: table, logs } = tables
+  const first = fileOfFrame(tables, table.firstFrame[at])
+  const log = (table.logs[at] ?? 0) === 0 ? undefined : logs[table.logs[at] - 1]?.file
+  return [...new Set([first, log])].filter((file) => file !== null && file !== undefined)
 }
 
 /** Rows of the sessions of which a packet or a record is selected. */
@@ -162,24 +187,31 @@ export function selectedSessions(tables: CaptureTables, selected: Selected | nul
   return rows.slice(0, length)
 }
 
-const NUMBERS: Readonly<Record<string, (sessions: SessionTable, row: number) => number>> = {
+type Read = (sessions: SessionTable, row: number) => number
+
+/** NaN where the log says none of these. */
+function told(bits: number, read: Read): Read {
+  return (sessions, row) => ((sessions.unset[row] & bits) === bits ? Number.NaN : read(sessions, row))
+}
+
+const NUMBERS: Readonly<Record<string, Read>> = {
   start: (s, row) => s.start[row],
   stop: (s, row) => s.end[row],
-  duration: (s, row) => s.end[row] - s.start[row],
+  duration: told(UNSET_DURATION, (s, row) => s.end[row] - s.start[row]),
   srcport: (s, row) => s.origPort[row],
   dstport: (s, row) => s.respPort[row],
   initial_rtt: (s, row) => s.rtt(row),
-  packets: (s, row) => s.origPackets[row] + s.respPackets[row],
-  orig_pkts: (s, row) => s.origPackets[row],
-  resp_pkts: (s, row) => s.respPackets[row],
-  bytes: (s, row) => s.wireBytes(row, 0) + s.wireBytes(row, 1),
-  orig_frame_bytes: (s, row) => s.wireBytes(row, 0),
-  resp_frame_bytes: (s, row) => s.wireBytes(row, 1),
-  data_bytes: (s, row) => s.origBytes[row] + s.respBytes[row],
-  orig_bytes: (s, row) => s.origBytes[row],
-  resp_bytes: (s, row) => s.respBytes[row],
-  orig_ip_bytes: (s, row) => s.origIpBytes[row],
-  resp_ip_bytes: (s, row) => s.respIpBytes[row],
+  packets: told(UNSET_PACKETS, (s, row) => s.origPackets[row] + s.respPackets[row]),
+  orig_pkts: told(UNSET_PACKETS, (s, row) => s.origPackets[row]),
+  resp_pkts: told(UNSET_PACKETS, (s, row) => s.respPackets[row]),
+  bytes: told(UNSET_BYTES | UNSET_IP_BYTES, (s, row) => s.wireBytes(row, 0) + s.wireBytes(row, 1)),
+  orig_frame_bytes: told(UNSET_BYTES | UNSET_IP_BYTES, (s, row) => s.wireBytes(row, 0)),
+  resp_frame_bytes: told(UNSET_BYTES | UNSET_IP_BYTES, (s, row) => s.wireBytes(row, 1)),
+  data_bytes: told(UNSET_BYTES, (s, row) => s.origBytes[row] + s.respBytes[row]),
+  orig_bytes: told(UNSET_BYTES, (s, row) => s.origBytes[row]),
+  resp_bytes: told(UNSET_BYTES, (s, row) => s.respBytes[row]),
+  orig_ip_bytes: told(UNSET_IP_BYTES, (s, row) => s.origIpBytes[row]),
+  resp_ip_bytes: told(UNSET_IP_BYTES, (s, row) => s.respIpBytes[row]),
   stream: (s, row) => (hasStream(s, row) ? s.stream[row] : Number.NaN),
 }
 
@@ -217,6 +249,8 @@ function textOrder(
       return uidOrder(tables, rows) ?? textKeys(Array.from(rows, (at) => uidOf(tables, at)))
     case 'community_id':
       return communityIdOrder(tables, rows)
+    case 'sources':
+      return textKeys(Array.from(rows, (at) => fileOfFrame(tables, tables.sessions.firstFrame[at])))
     case 'info': {
       const keys = sessionInfoKeys(tables)
       return keysOf(rows, (at) => keys[at])

@@ -31,7 +31,7 @@ export const conn: TableMaker = (tables, rows) => {
     ),
     columns.number('orig_bytes', 'count', told(UNSET_BYTES, sessions.origBytes)),
     columns.number('resp_bytes', 'count', told(UNSET_BYTES, sessions.respBytes)),
-    columns.text('conn_state', 'string', (row) => CONN_STATES[sessions.connState[row]]),
+    columns.text('conn_state', 'string', (row) => CONN_STATES[sessions.connState[row]] ?? null),
     columns.text('history', 'string', (row) =>
       sessions.history[row] === 0 ? null : String.fromCharCode(...histories.symbols(sessions.history[row])),
     ),

@@ -4,6 +4,7 @@ import { communityIdAt, uidOf } from '../tables/session-ids.ts'
 import { SessionProtocols } from '../tables/session-protocols.ts'
 import {
   CONN_STATES,
+  NO_STATE,
   LOCAL_ORIG,
   LOCAL_ORIG_TOLD,
   LOCAL_RESP,
@@ -190,7 +191,7 @@ export const sessionFields: readonly Field[] = [
     'how the connection went: S0 no answer, SF complete, REJ refused …',
     'conn_state == [S0,REJ]',
     sessionColumn(
-      (s, row) => s.connState[row],
+      (s, row) => (s.connState[row] === NO_STATE ? Number.NaN : s.connState[row]),
       names(CONN_STATES.length, (id) => CONN_STATES[id]),
     ),
   ),

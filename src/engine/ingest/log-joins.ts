@@ -46,7 +46,7 @@ export class LogJoins {
   }
 
   private joinRows(log: TypedLog, find: (row: number) => number): void {
-    const { records, sessions } = this.tables
+    const { records } = this.tables
     let session = log.session
     for (let row = 0; row < log.rows; row++) {
       if (session[row] !== 0) continue
@@ -57,7 +57,7 @@ export class LogJoins {
       session[row] = found
       const frame = log.frame[row]
       records.session[recordOf(frame)] = found
-      if (sessions.firstFrame[found] === 0) sessions.firstFrame[found] = frame
+      this.rows.tell(found, records.logOf(recordOf(frame)), frame)
     }
   }
 

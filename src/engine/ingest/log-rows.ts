@@ -73,9 +73,16 @@ export class LogRows {
     records.time[record] = time
     records.session[record] = session
     const frame = frameOfRecord(record)
-    const { firstFrame } = this.tables.sessions
-    if (session !== 0 && firstFrame[session] === 0) firstFrame[session] = frame
+    this.tell(session, log, frame)
     return frame
+  }
+
+  /** A record of a log tells of a session. */
+  tell(session: number, log: number, frame: number): void {
+    if (session === 0) return
+    const { sessions } = this.tables
+    if (sessions.firstFrame[session] === 0) sessions.firstFrame[session] = frame
+    if (!sessions.isOfLog(session)) sessions.setLog(session, log)
   }
 
   /** The session that a row of a protocol's log belongs to: that of its uid, else of its ends. 0 where it names neither. */

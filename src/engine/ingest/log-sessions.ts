@@ -1,6 +1,13 @@
 import type { LogRow } from '../formats/log-row.ts'
 import type { CaptureTables } from '../tables/capture-tables.ts'
-import { UNSET_BYTES, UNSET_DURATION, UNSET_IP_BYTES, UNSET_PACKETS, UNSET_SESSION } from '../tables/sessions.ts'
+import {
+  NO_STATE,
+  UNSET_BYTES,
+  UNSET_DURATION,
+  UNSET_IP_BYTES,
+  UNSET_PACKETS,
+  UNSET_SESSION,
+} from '../tables/sessions.ts'
 import { SessionIndex } from './session-index.ts'
 
 const UNSET_ALL = UNSET_DURATION | UNSET_BYTES | UNSET_PACKETS | UNSET_IP_BYTES | UNSET_SESSION
@@ -53,6 +60,7 @@ export class LogSessions {
     sessions.start[session] = start
     sessions.end[session] = end
     sessions.unset[session] = UNSET_ALL
+    sessions.connState[session] = NO_STATE
     return session
   }
 

@@ -17,6 +17,9 @@ export const CONN_STATES: readonly string[] = [
   'SHR',
 ]
 
+/** connState of a session whose log does not say. */
+export const NO_STATE = 255
+
 /** Bits of `unset`: what the log of a session does not say; the columns hold 0 there. */
 export const UNSET_DURATION = 1
 export const UNSET_BYTES = 2
@@ -69,7 +72,7 @@ export class SessionTable extends Table {
   initialRtt = new Float64Array(this.capacity).fill(-1)
   /** Zeek's history, as symbols of CaptureTables.histories (one node a string of letters). */
   history = new Uint16Array(this.capacity)
-  /** Index into CONN_STATES. */
+  /** Index into CONN_STATES, or NO_STATE. */
   connState = new Uint8Array(this.capacity)
   /** Frame number of the first packet; of a session that only a log tells of, of its record (see frameOfRecord). */
   firstFrame = new Uint32Array(this.capacity)
@@ -80,6 +83,8 @@ export class SessionTable extends Table {
   local = new Uint8Array(0)
   /** Zeek's missed_bytes: payload that was not seen; empty until a log tells of any. */
   missedBytes = new Float64Array(0)
+  /** Of sessions of packets of which a log tells, too: the first such log, its row of CaptureTables.logs plus one. */
+  logs = new Uint16Array(0)
   /** Uids of the tunnels that carry the session, TextPool ids; empty until a log names one. */
   tunnelParents = new Uint32Array(0)
   /** Protocol ids beyond `service` where a log names several, by row. */
@@ -107,6 +112,12 @@ export class SessionTable extends Table {
       (orig === 1 ? LOCAL_ORIG : 0) |
       (resp >= 0 ? LOCAL_RESP_TOLD : 0) |
       (resp === 1 ? LOCAL_RESP : 0)
+  }
+
+  /** A log (a row of CaptureTables.logs) tells of a session of packets. */
+  setLog(row: number, log: number): void {
+    if (this.logs.length === 0) this.logs = new Uint16Array(this.rows)
+    if (this.logs[row] === 0) this.logs[row] = log + 1
   }
 
   setMissedBytes(row: number, bytes: number): void {

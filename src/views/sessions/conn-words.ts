@@ -15,8 +15,8 @@ const STATES: Readonly<Record<string, string>> = {
   SHR: 'the responder sent SYN-ACK and FIN; no SYN was seen',
 }
 
-export function stateWords(state: string): string | undefined {
-  return Object.hasOwn(STATES, state) ? STATES[state] : undefined
+export function stateWords(state: string | null): string | undefined {
+  return state !== null && Object.hasOwn(STATES, state) ? STATES[state] : undefined
 }
 
 /** The letters of Zeek's history, lower case. */

@@ -16,7 +16,7 @@ import { historyWords, stateWords } from './conn-words.ts'
 
 /** Columns that the view begins with: Arkime's, with Zeek's state. */
 export const FIRST_COLUMNS: readonly string[] =
-  'start stop src srcport dst dstport packets data_bytes bytes protocols conn_state info'.split(' ')
+  'start stop src srcport dst dstport packets data_bytes bytes protocols conn_state sources info'.split(' ')
 
 /** Ids of columns that show a field begin so. */
 const FIELD = 'field:'
@@ -64,8 +64,14 @@ const history: GridColumn<Session> = {
   title: (row) => historyWords(row.history),
 }
 
-/** Every column but those of fields. `day`: all sessions begin and end on it. */
-export function sessionColumns(day: string | null): readonly GridColumn<Session>[] {
+const sources = listColumn<Session>('Files', 'sources', {
+  width: 130,
+  explain: 'Where it was read: the file of its packets, and that of a log that tells of it, too',
+  field: 'file',
+})
+
+/** Every column but those of fields. `day`: all sessions begin and end on it. `isOne`: all are of one file. */
+export function sessionColumns(day: string | null, isOne: boolean): readonly GridColumn<Session>[] {
   return [
     timeColumn<Session>('Start', (row) => row.start, { id: 'start', day, explain: 'First packet' }),
     timeColumn<Session>('Stop', (row) => row.stop, { id: 'stop', day, explain: 'Last packet' }),
@@ -103,6 +109,7 @@ export function sessionColumns(day: string | null): readonly GridColumn<Session>
       explain: 'In the form of Zeek’s uid; made of the ends and the start',
       field: 'uid',
     }),
+    ...(isOne ? [] : [sources]),
     info,
   ]
 }

@@ -111,13 +111,17 @@ function General({ session }: { session: Session }) {
         { label: 'UID', value: null, shown: session.uid },
       ].filter(({ label, shown }) => label !== '' || shown !== '')}
     >
+      <Entry entry={{ label: 'Read from', field: 'file', values: session.sources, more: 0 }} />
       <Entry entry={{ label: 'Protocols', field: 'protocols', values: session.protocols, more: 0 }} />
     </Lines>
   )
 }
 
 function Traffic({ session }: { session: Session }) {
-  const bytes = (count: number) => <td title={exactBytes(count)}>{formatBytes(count)}</td>
+  const count = (value: number | null) => <td>{value === null ? '–' : formatCount(value)}</td>
+  const bytes = (value: number | null) =>
+    value === null ? <td>–</td> : <td title={exactBytes(value)}>{formatBytes(value)}</td>
+  const { orig_ip_bytes: sent, resp_ip_bytes: received } = session
   return (
     <section className={classes.group}>
       <h3>Traffic</h3>
@@ -133,9 +137,9 @@ function Traffic({ session }: { session: Session }) {
         <tbody>
           <tr>
             <th scope="row">Packets</th>
-            <td>{formatCount(session.orig_pkts)}</td>
-            <td>{formatCount(session.resp_pkts)}</td>
-            <td>{formatCount(session.packets)}</td>
+            {count(session.orig_pkts)}
+            {count(session.resp_pkts)}
+            {count(session.packets)}
           </tr>
           <tr>
             <th scope="row">Bytes of frames</th>
@@ -145,9 +149,9 @@ function Traffic({ session }: { session: Session }) {
           </tr>
           <tr>
             <th scope="row">Bytes from IP on</th>
-            {bytes(session.orig_ip_bytes)}
-            {bytes(session.resp_ip_bytes)}
-            {bytes(session.orig_ip_bytes + session.resp_ip_bytes)}
+            {bytes(sent)}
+            {bytes(received)}
+            {bytes(sent === null || received === null ? null : sent + received)}
           </tr>
           <tr>
             <th scope="row">Payload</th>

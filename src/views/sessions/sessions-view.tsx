@@ -19,17 +19,17 @@ import {
 import { SessionDetails } from './session-details.tsx'
 import classes from './sessions-view.module.css'
 
-/** The day of the capture; null while that is not known, and when there are several. */
-function useDay(): string | null {
+/** The day of the capture, null while that is not known and when there are several; whether it is one file. */
+function useWhole(): { day: string | null; isOne: boolean } {
   const status = useAnalysis('status', undefined, 'all').result
-  return commonDay(status?.first_epoch, status?.last_epoch)
+  return { day: commonDay(status?.first_epoch, status?.last_epoch), isOne: (status?.files.length ?? 1) < 2 }
 }
 
 /** Sessions as Arkime lists them: who spoke to whom, when, how much and about what. */
 export function SessionsView() {
-  const day = useDay()
+  const { day, isOne } = useWhole()
   const { fields } = useFields()
-  const own = useMemo(() => sessionColumns(day), [day])
+  const own = useMemo(() => sessionColumns(day, isOne), [day, isOne])
   const described = useMemo(() => new Map(fields.map((field) => [field.name, field])), [fields])
   const columnOf = useCallback(
     (id: string) => {
