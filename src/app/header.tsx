@@ -12,6 +12,7 @@ import { SearchBar } from './search-bar.tsx'
 import { SchemeSwitch } from './scheme-switch.tsx'
 import { WatchlistButton } from './watchlist-button.tsx'
 import classes from './header.module.css'
+import icons from './icon-button.module.css'
 
 /** More files than this are counted instead of shown. */
 const CHIPS = 3
@@ -59,7 +60,13 @@ function FileChip({ file, onRemove }: { file: File; onRemove: () => void }) {
     <span className={classes.chip} title={`${name}\n${exactBytes(file.size)}`}>
       <CaptureText text={file.name} max={36} />
       <span className={classes.faint}>{formatBytes(file.size)}</span>
-      <button type="button" className={classes.cross} aria-label={`Close ${name}`} title="Close" onClick={onRemove}>
+      <button
+        type="button"
+        className={`${icons.icon} ${classes.cross}`}
+        aria-label={`Close ${name}`}
+        title="Close"
+        onClick={onRemove}
+      >
         <CrossIcon />
       </button>
     </span>
@@ -89,7 +96,7 @@ function TimeRangeChip() {
       <span className={classes.faint}>{formatDuration(range.to - range.from)}</span>
       <button
         type="button"
-        className={classes.cross}
+        className={`${icons.icon} ${classes.cross}`}
         aria-label="Clear the time range"
         title="Clear the time range"
         onClick={() => setTimeRange(null)}

@@ -11,6 +11,8 @@ import {
   saveExpression,
   useKept,
 } from '../state/kept-expressions.ts'
+import icons from './icon-button.module.css'
+import kept from './kept-list.module.css'
 import classes from './search-menu.module.css'
 
 /** Of each kind in the menu; all saved ones are in the dialog. */
@@ -27,7 +29,7 @@ export function SearchMenu({ text, onApply }: { text: string; onApply: (text: st
         <Menu.Target>
           <button
             type="button"
-            className={classes.open}
+            className={icons.icon}
             aria-label="Recent and saved expressions"
             title="Recent and saved"
           >
@@ -91,7 +93,7 @@ function SavedExpressions(props: { text: string; onApply: (text: string) => void
     }
   }
   return (
-    <div className={classes.saved}>
+    <div className={kept.panel}>
       <form
         className={classes.form}
         onSubmit={(event) => {
@@ -116,12 +118,12 @@ function SavedExpressions(props: { text: string; onApply: (text: string) => void
           Save
         </Button>
       </form>
-      <ul className={classes.list}>
+      <ul className={kept.list}>
         {saved.map(({ name: own, text }) => (
           <li key={own}>
             <button
               type="button"
-              className={classes.use}
+              className={`${kept.use} ${classes.use}`}
               onClick={() => {
                 props.onApply(text)
                 props.onClose()
@@ -132,7 +134,7 @@ function SavedExpressions(props: { text: string; onApply: (text: string) => void
             </button>
             <button
               type="button"
-              className={classes.remove}
+              className={icons.icon}
               aria-label={`Remove ${escapeCaptureText(own, 80)}`}
               onClick={() => removeSaved(own)}
             >
@@ -141,8 +143,8 @@ function SavedExpressions(props: { text: string; onApply: (text: string) => void
           </li>
         ))}
       </ul>
-      {saved.length === 0 && <p className={classes.none}>Nothing is saved yet. What is saved stays in this browser.</p>}
-      <div className={classes.actions}>
+      {saved.length === 0 && <p className={kept.none}>Nothing is saved yet. What is saved stays in this browser.</p>}
+      <div className={kept.actions}>
         <Button
           disabled={saved.length === 0}
           onClick={() => saveBlob(new Blob([exportSaved()], { type: 'application/json' }), 'capscope-expressions.json')}

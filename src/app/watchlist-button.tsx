@@ -6,6 +6,8 @@ import { CrossIcon, EyeIcon } from '../components/icons.tsx'
 import { formatNumberOf } from '../components/units.ts'
 import { applyCondition } from '../state/search.ts'
 import { anyWatched, clearWatchlist, unwatch, useWatchlist } from '../state/watchlist.ts'
+import icons from './icon-button.module.css'
+import kept from './kept-list.module.css'
 import classes from './watchlist-button.module.css'
 
 /** How many values are watched, once there are any, and the list of them. */
@@ -55,21 +57,26 @@ function Watched({ onClose }: { onClose: () => void }) {
     )
   }
   return (
-    <div className={classes.watched}>
+    <div className={kept.panel}>
       {entries.length === 0 ? (
-        <p className={classes.none}>Nothing is watched. The menu of any value adds it.</p>
+        <p className={kept.none}>Nothing is watched. The menu of any value adds it.</p>
       ) : (
-        <ul className={classes.list} aria-label="Watched values">
+        <ul className={kept.list} aria-label="Watched values">
           {entries.map(({ condition }) => {
             const shown = escapeCaptureText(condition, 300)
             return (
               <li key={condition}>
-                <button type="button" className={classes.use} title="Apply as filter" onClick={() => apply(condition)}>
+                <button
+                  type="button"
+                  className={`${kept.use} ${classes.use}`}
+                  title="Apply as filter"
+                  onClick={() => apply(condition)}
+                >
                   <code>{shown}</code>
                 </button>
                 <button
                   type="button"
-                  className={classes.remove}
+                  className={icons.icon}
                   aria-label={`Remove ${shown}`}
                   onClick={() => unwatch(condition)}
                 >
@@ -80,8 +87,8 @@ function Watched({ onClose }: { onClose: () => void }) {
           })}
         </ul>
       )}
-      <p className={classes.none}>The list stays in this browser, for every capture, until you clear it.</p>
-      <div className={classes.actions}>
+      <p className={kept.none}>The list stays in this browser, for every capture, until you clear it.</p>
+      <div className={kept.actions}>
         <Button disabled={entries.length === 0} onClick={() => apply(anyWatched(entries))}>
           Show what has any of them
         </Button>

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { Engine } from '../engine.ts'
-import { pcapFile } from '../testing/capture-files.ts'
+import { engineOfFrames } from '../testing/engine-of-frames.ts'
 import { ethernetFrame, ipv4Packet, TcpConversation, udpDatagram } from '../testing/frames.ts'
 import { DispatchTables } from '../dissect/dispatch.ts'
 import { packetFieldList } from '../ingest/field-reading.ts'
@@ -47,13 +46,7 @@ const frames = [
   ethernetFrame(0x0800, ipv4Packet(17, udpDatagram(new Uint8Array([1, 2, 3, 4]), 40000, 9), { id: 7 })),
 ]
 
-async function opened(): Promise<Engine> {
-  const engine = new Engine()
-  const bytes = pcapFile(frames.map((frame, i) => ({ bytes: frame, seconds: 1000 + i, fraction: 0 })))
-  await engine.open([new File([new Uint8Array(bytes)], 'a.pcap')])
-  await engine.whenRead()
-  return engine
-}
+const opened = () => engineOfFrames(frames)
 
 // Five packets are of the TCP session, one of a UDP session.
 test.each([
