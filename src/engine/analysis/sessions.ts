@@ -15,7 +15,7 @@ import { unitsOf } from './counted-units.ts'
 import type { FindField } from './field-source.ts'
 import { fieldValues } from './field-values.ts'
 import { type List, textKeys } from './list.ts'
-import { sessionInfoKeys } from './session-info-keys.ts'
+import { sessionWordKeys } from './session-word-keys.ts'
 import { sessionProtocols } from './session-protocols.ts'
 import { sessionWords, type SessionWords } from './session-words.ts'
 import { epochText } from '../bytes/epoch-text.ts'
@@ -252,7 +252,7 @@ function textOrder(
     case 'sources':
       return textKeys(Array.from(rows, (at) => fileOfFrame(tables, tables.sessions.firstFrame[at])))
     case 'info': {
-      const keys = sessionInfoKeys(tables)
+      const keys = sessionWordKeys(tables)
       return keysOf(rows, (at) => keys[at])
     }
     case 'proto':

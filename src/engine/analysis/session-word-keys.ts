@@ -8,7 +8,7 @@ type Kept = { state: string; keys: Float64Array }
 const memos = new WeakMap<CaptureTables, Kept>()
 
 /** Rank of what each session was about, by the first of its words (see sessionWords); NaN where there are none. */
-export function sessionInfoKeys(tables: CaptureTables): Float64Array {
+export function sessionWordKeys(tables: CaptureTables): Float64Array {
   const { sessions, dns, http, tlsHellos, ssh } = tables
   const state = [sessions.rows, dns.rows, http.rows, tlsHellos.rows, ssh.rows].join(' ')
   const known = memos.get(tables)
