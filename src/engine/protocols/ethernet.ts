@@ -1,6 +1,6 @@
 import { ACCEPTED, type Dissector } from '../dissect/dissector.ts'
 import { callIeee8023, LEAST_ETHER_TYPE, MAX_LENGTH } from '../dissect/ieee-802-3.ts'
-import { ethernetFields, trailerFields } from './ethernet-fields.ts'
+import { ethernetFields, trailerFields } from '../dissect/ethernet-fields.ts'
 
 /** Cisco FabricPath in front of another Ethernet frame. */
 const FABRIC_PATH = 0x8903

@@ -5,7 +5,7 @@ import { reassembledIpv4Layout, reassembledIpv6Layout, reassembledTcpLayout } fr
 import { arpLayout } from './arp-fields.ts'
 import { dhcpLayout } from './dhcp-fields.ts'
 import { dnsLayout } from './dns-fields.ts'
-import { ethernetLayout } from './ethernet-fields.ts'
+import { ethernetLayout } from '../dissect/ethernet-fields.ts'
 import { httpLayout } from './http-fields.ts'
 import { icmpLayout } from './icmp-fields.ts'
 import { icmpv6Layout } from './icmpv6-fields.ts'

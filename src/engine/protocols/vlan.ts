@@ -1,6 +1,6 @@
 import { ACCEPTED, type Dissector } from '../dissect/dissector.ts'
 import { callIeee8023, MAX_LENGTH } from '../dissect/ieee-802-3.ts'
-import { trailerFields } from './ethernet-fields.ts'
+import { trailerFields } from '../dissect/ethernet-fields.ts'
 import { vlanFields, vlanLayout } from './vlan-fields.ts'
 
 /** IEEE 802.1Q tag. */

@@ -1,8 +1,8 @@
 import { hexText } from '../bytes/hashing.ts'
-import { byteRun, decimal, flag, hexadecimal, layout, macAddress, presence, text } from '../dissect/field-layout.ts'
-import type { LayoutField } from '../dissect/field-layout.ts'
-import type { FieldSink } from '../dissect/field-sink.ts'
-import type { Packet } from '../dissect/packet.ts'
+import { byteRun, decimal, flag, hexadecimal, layout, macAddress, presence, text } from './field-layout.ts'
+import type { LayoutField } from './field-layout.ts'
+import type { FieldSink } from './field-sink.ts'
+import type { Packet } from './packet.ts'
 
 /** IEEE 802.3 clause 3. */
 export const ethernetLayout = layout('eth', {
