@@ -1,7 +1,7 @@
 import { byteRun, decimal, duration, flag, hexadecimal, layout, presence, text } from '../dissect/field-layout.ts'
 import type { FieldSink } from '../dissect/field-sink.ts'
 import type { Packet } from '../dissect/packet.ts'
-import { mptcpFields } from './mptcp-fields.ts'
+import { mptcpFields } from './tcp-multipath-fields.ts'
 
 /** RFC 9293, 2018, 7323. What needs the stream's history is given by the ingest (`stream` and below). */
 export const tcpLayout = layout('tcp', {
