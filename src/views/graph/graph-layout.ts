@@ -26,12 +26,20 @@ export type PlacedLink = Omit<ConnectionLink, 'source' | 'target'> & {
   width: number
 }
 
-export type Layout = { nodes: PlacedNode[]; links: PlacedLink[]; simulation: Simulation<PlacedNode, PlacedLink> }
+export type Layout = {
+  nodes: PlacedNode[]
+  links: PlacedLink[]
+  simulation: Simulation<PlacedNode, PlacedLink>
+  /** The widest links (some 200) are at least so wide. */
+  wideFrom: number
+}
 
 const SMALLEST_RADIUS = 4
 const LARGEST_RADIUS = 22
 const THINNEST_LINK = 0.75
 const WIDEST_LINK = 8
+/** Links that keep their width while the picture moves. */
+const WIDE_LINKS = 200
 /** Pull to the middle: keeps parts that no link joins in one picture. */
 const GRAVITY = 0.055
 /** The angle that spreads points evenly on a spiral (the golden angle), in radians. */
@@ -52,6 +60,8 @@ export function applyMeasure(layout: Layout, measure: Measure): void {
   for (const link of layout.links) {
     link.width = THINNEST_LINK + (WIDEST_LINK - THINNEST_LINK) * Math.sqrt(link[measure] / largestLink)
   }
+  const widths = Float64Array.from(layout.links, ({ width }) => width).sort()
+  layout.wideFrom = widths.length > WIDE_LINKS ? widths[widths.length - WIDE_LINKS] : 0
   const collide = layout.simulation.force<ReturnType<typeof forceCollide<PlacedNode>>>('collide')
   collide?.radius((node) => node.radius + 3)
 }
@@ -110,7 +120,7 @@ export function createLayout(graph: ConnectionGraph, measure: Measure, previous?
     .force('collide', forceCollide<PlacedNode>())
     .velocityDecay(0.45)
     .stop()
-  const layout = { nodes, links, simulation }
+  const layout: Layout = { nodes, links, simulation, wideFrom: 0 }
   applyMeasure(layout, measure)
   if (known.size > 0) simulation.alpha(0.3)
   return layout

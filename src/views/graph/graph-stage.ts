@@ -26,6 +26,8 @@ export type Stage = ReturnType<typeof createStage>
 /** Milliseconds of layout per frame: unseen it may take most of a frame, then it must leave room for drawing. */
 const UNSEEN_BUDGET = 12
 const SEEN_BUDGET = 6
+/** Milliseconds after the last step of a movement until the picture is drawn with all its widths. */
+const STILL_AFTER = 120
 /** The layout is shown when it has cooled to this: what moves afterwards is little. */
 const COOL = 0.05
 const MARGIN = 56
@@ -49,6 +51,8 @@ export function createStage(canvas: HTMLCanvasElement, events: StageEvents) {
   let running = false
   let arranging = false
   let dragged = false
+  let still: ReturnType<typeof setTimeout> | undefined
+  let isMoving = false
   /** Once a person has moved the picture it is no longer fitted for them. */
   let isMoved = false
 
@@ -60,6 +64,7 @@ export function createStage(canvas: HTMLCanvasElement, events: StageEvents) {
     .on('zoom', (event: D3ZoomEvent<HTMLCanvasElement, unknown>) => {
       transform = event.transform
       if (event.sourceEvent !== null) isMoved = true
+      move()
       redraw()
     })
 
@@ -75,10 +80,12 @@ export function createStage(canvas: HTMLCanvasElement, events: StageEvents) {
       if (!dragged) {
         dragged = true
         layout?.simulation.alphaTarget(0.2)
-        run()
+        warm()
       }
       pin(event.subject.node, transform.invertX(event.x), transform.invertY(event.y))
       canvas.style.cursor = 'grabbing'
+      move()
+      redraw()
     })
     .on('end', () => {
       layout?.simulation.alphaTarget(0)
@@ -132,6 +139,15 @@ export function createStage(canvas: HTMLCanvasElement, events: StageEvents) {
     running = true
     redraw()
   }
+  /** The picture moves: it is drawn quickly until nothing has moved for a moment. */
+  function move() {
+    isMoving = true
+    clearTimeout(still)
+    still = setTimeout(() => {
+      isMoving = false
+      redraw()
+    }, STILL_AFTER)
+  }
   function redraw() {
     if (frame === 0) frame = requestAnimationFrame(step)
   }
@@ -142,6 +158,7 @@ export function createStage(canvas: HTMLCanvasElement, events: StageEvents) {
       return
     }
     if (running) {
+      move()
       running = settle(layout, arranging ? UNSEEN_BUDGET : SEEN_BUDGET)
       if (arranging && (!running || layout.simulation.alpha() < COOL)) {
         arranging = false
@@ -149,12 +166,12 @@ export function createStage(canvas: HTMLCanvasElement, events: StageEvents) {
       }
       if (!arranging && !isMoved && !dragged) fitNow()
     }
-    if (!arranging) draw(context)
+    if (!arranging) draw()
     if (running) redraw()
   }
-  function draw(target: CanvasRenderingContext2D) {
+  function draw() {
     const scene = sceneNow()
-    if (scene !== null) drawGraph(target, scene)
+    if (scene !== null) drawGraph(context, scene)
   }
   function sceneNow(): Scene | null {
     if (layout === null || colors === null) return null
@@ -170,6 +187,7 @@ export function createStage(canvas: HTMLCanvasElement, events: StageEvents) {
       focus: hovered ?? (hoveredLink === null ? selected : null),
       focusLink: hovered === null ? hoveredLink : null,
       isHovered: hovered !== null || hoveredLink !== null,
+      isMoving,
       labelOf,
     }
   }
@@ -305,11 +323,12 @@ export function createStage(canvas: HTMLCanvasElement, events: StageEvents) {
       copy.width = size.width * 2
       copy.height = size.height * 2
       const target = copy.getContext('2d')
-      if (target === null || colors === null) return null
+      const scene = sceneNow()
+      if (target === null || scene === null) return null
       target.scale(2, 2)
-      draw(target)
+      drawGraph(target, { ...scene, isMoving: false })
       target.globalCompositeOperation = 'destination-over'
-      target.fillStyle = colors.background
+      target.fillStyle = scene.colors.background
       target.fillRect(0, 0, size.width, size.height)
       return new Promise((resolve) => copy.toBlob(resolve))
     },
@@ -320,6 +339,7 @@ export function createStage(canvas: HTMLCanvasElement, events: StageEvents) {
     },
     destroy() {
       cancelAnimationFrame(frame)
+      clearTimeout(still)
       surface.on('.zoom', null).on('.drag', null)
       canvas.removeEventListener('pointermove', onPointerMove)
       canvas.removeEventListener('pointerleave', onPointerLeave)

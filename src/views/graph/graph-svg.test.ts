@@ -30,6 +30,7 @@ test('shapes by role, marks of the baseline, and no text of a capture as markup'
     focus: null,
     focusLink: null,
     isHovered: false,
+    isMoving: false,
     labelOf: ({ id }) => id,
   })
   expect(svg).not.toContain('<script>')
