@@ -305,3 +305,55 @@ test('fileinfo events are files, anomalies rows of their session, other events a
   ])
   expect(engine.dhcpLeases()).toEqual([])
 })
+
+test('flows without a time are sessions that stand nowhere on the timeline', async () => {
+  const text = [
+    'src_ip,src_port,dst_ip,dst_port,proto,packets,bytes',
+    ...Array.from({ length: 30 }, (_, i) => `10.0.0.1,${50_000 + i},198.51.100.7,443,TCP,10,1000`),
+    '10.0.0.2,123,198.51.100.8,123,17,1,76',
+    'x,1,198.51.100.8,1,6,1,76',
+  ].join('\n')
+  const engine = new Engine()
+  await engine.open([new File([text], 'sums.csv')])
+  await engine.whenRead()
+  expect(engine.status()).toMatchObject({
+    sessions: 31,
+    frames: 301,
+    bytes: 30_076,
+    first_epoch: null,
+    last_epoch: null,
+    duration: 0,
+  })
+  expect(engine.timeline()).toMatchObject({ bins: 0, untimed: 31 })
+  expect(engine.sessions({ order: 'packets:asc' }).rows[0]).toMatchObject({
+    start: null,
+    stop: null,
+    duration: null,
+    src: '10.0.0.2',
+    proto: 'udp',
+    orig_pkts: 1,
+    orig_ip_bytes: 76,
+    orig_bytes: null,
+    conn_state: null,
+  })
+  expect(engine.endpoints({ protocol: 'ip' }).find(({ host }) => host === '10.0.0.1')).toMatchObject({ txf: 300 })
+  expect(engine.conversations({ protocol: 'ip' })).toHaveLength(2)
+  expect(engine.conversations({ protocol: 'tcp' })[0]).toMatchObject({ start: 0, duration: 0 })
+  expect(engine.connections().links).toHaveLength(2)
+  // Nothing can come back at fixed times that has no time.
+  expect(engine.beacons()).toEqual([])
+  await engine.findings()
+  expect(engine.sessions({ expression: 'id.resp_p == 123' }).total).toBe(1)
+  expect(engine.sessions({ timeRange: { from: 0, to: 4e9 } }).total).toBe(0)
+  expect(engine.logs()).toMatchObject([{ rows: 32, bad_value_count: 1 }])
+})
+
+test('in one file the flows that have a time stand where it is', async () => {
+  const engine = new Engine()
+  const rows = ['1700000000.5,10.0.0.1,198.51.100.7,443,6,10,1000', ',10.0.0.1,198.51.100.7,443,6,5,500']
+  await engine.open([new File([['time,src_ip,dst_ip,dst_port,proto,packets,bytes', ...rows].join('\n')], 'mixed.csv')])
+  await engine.whenRead()
+  expect(engine.timeline()).toMatchObject({ bins: 1, untimed: 1 })
+  expect(engine.status()).toMatchObject({ sessions: 2, frames: 15, first_epoch: '1700000000.500000000' })
+  expect(engine.conversations({ protocol: 'ip' })).toMatchObject([{ frames: 15, start: 0, duration: 0 }])
+})

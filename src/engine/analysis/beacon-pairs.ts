@@ -165,6 +165,8 @@ function passedFilters({ sessions }: CaptureTables, names: SessionNames, scopes:
     for (let to = 0; to < 8; to++)
       for (const filter of FILTERS) if (passesScopes(from, to, filter)) made[from * 8 + to] |= PASSING[filter]
   for (let row = 1; row < sessions.rows; row++) {
+    // A flow that has no time did not come back.
+    if (Number.isNaN(sessions.start[row])) continue
     const bits = made[scopes[sessions.origHost[row]] * 8 + scopes[sessions.respHost[row]]]
     // To a proxy, which is mostly an internal host, a client goes for the sake of an external one.
     passing[row] = names.proxy[row] === 0 || (bits & PASSING.addresses) === 0 ? bits : EVERY_FILTER

@@ -132,8 +132,9 @@ function summed({ sessions }: CaptureTables, ofPackets: ConversationPairs, rows:
     rxFrames[pair] += sent === 0 ? sessions.respPackets[row] : sessions.origPackets[row]
     txBytes[pair] += sessions.wireBytes(row, sent)
     rxBytes[pair] += sessions.wireBytes(row, received)
-    first[pair] = Math.min(first[pair], sessions.start[row])
-    last[pair] = Math.max(last[pair], sessions.end[row])
+    // Flows of a collector may have no time.
+    if (sessions.start[row] < first[pair]) first[pair] = sessions.start[row]
+    if (sessions.end[row] > last[pair]) last[pair] = sessions.end[row]
   }
   return {
     length: size,

@@ -52,7 +52,7 @@ export function conversations(
   const pairs = conversationPairs(tables, selected, LAYERS[query.protocol])
   const ports = hasPorts(query.protocol)
   const origin = originOf(tables)
-  const duration = (at: number) => Math.max(0, pairs.last(at) - pairs.first(at)) / 1e9
+  const duration = (at: number) => Math.max(0, pairs.last(at) - pairs.first(at) || 0) / 1e9
 
   const row = (at: number): Conversation => {
     const stream = pairs.stream(at)
@@ -109,7 +109,7 @@ export function conversations(
 function originOf({ packets, sessions }: CaptureTables): number {
   if (packets.rows > 0) return packets.time[0]
   let first = Number.POSITIVE_INFINITY
-  for (let row = 1; row < sessions.rows; row++) first = Math.min(first, sessions.start[row])
+  for (let row = 1; row < sessions.rows; row++) if (sessions.start[row] < first) first = sessions.start[row]
   return first
 }
 

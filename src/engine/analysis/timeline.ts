@@ -31,6 +31,8 @@ export type Timeline = {
   series: { proto: string; packets: Float64Array; bytes: Float64Array }[]
   /** Sessions begun, by bin. */
   sessions: Float64Array
+  /** Selected sessions of flows that say no time: they are in no bin. */
+  untimed: number
 }
 
 const DEFAULT_BINS = 300
@@ -107,6 +109,10 @@ export function timeline(tables: CaptureTables, selected: Selected | null, query
     bins,
     series,
     sessions: sessionStarts(tables, selected, axis),
+    untimed: logSessions(tables, selected).reduce(
+      (sum, row) => sum + (Number.isNaN(tables.sessions.start[row]) ? 1 : 0),
+      0,
+    ),
   }
 }
 
@@ -145,8 +151,9 @@ export function axisOf(tables: CaptureTables, selected: Selected | null, most: n
   let first = counts.first < 0 ? Number.POSITIVE_INFINITY : time[counts.first]
   let last = counts.last < 0 ? Number.NEGATIVE_INFINITY : time[counts.last]
   for (const row of logSessions(tables, selected)) {
-    first = Math.min(first, tables.sessions.start[row])
-    last = Math.max(last, tables.sessions.end[row])
+    // Flows of a collector may have no time.
+    if (tables.sessions.start[row] < first) first = tables.sessions.start[row]
+    if (tables.sessions.end[row] > last) last = tables.sessions.end[row]
   }
   if (last < first) return { start: 0, width: SECOND, bins: 0 }
   for (const width of widths()) {

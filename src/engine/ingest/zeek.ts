@@ -2,6 +2,7 @@ import type { LogColumns } from '../formats/log-columns.ts'
 import type { LogRow } from '../formats/log-row.ts'
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import type { LogSource } from '../tables/log-source.ts'
+import { timelessFlowRows } from './flow-rows.ts'
 import { LogCertificates } from './log-certificates.ts'
 import { LogDhcp } from './log-dhcp.ts'
 import { LogFiles } from './log-files.ts'
@@ -87,7 +88,9 @@ export class ZeekIngest {
     this.rows ??= new LogRows(this.tables)
     const index = this.tables.logs.indexOf(log)
     const { path } = columns
-    if (Object.hasOwn(takers, path)) return takers[path](columns, this.rows, index, this.certificates)
+    const timed = Object.hasOwn(takers, path) ? takers[path](columns, this.rows, index, this.certificates) : null
+    if (timed !== null && log.format.startsWith('csv')) return flowTaker(timed, columns, this.rows, index)
+    if (timed !== null) return timed
     if (!isZeekLog(path)) return null
     if (isRemark(path)) return remarkRows(columns, this.rows, index, path)
     if (!Object.hasOwn(PROTOCOLS, path) || columns.columnOf('uid') < 0) return null
@@ -132,6 +135,13 @@ export class ZeekIngest {
     this.certificates.join(sessionOfFile)
     for (const table of this.joined.rest) table.finish()
   }
+}
+
+/** Flows of a collector, of which some or all may have no time. */
+function flowTaker(timed: Taker, columns: LogColumns, rows: LogRows, log: number): Taker {
+  const ts = columns.columnOf('ts')
+  const timeless = timelessFlowRows(columns, rows, log)
+  return (row) => (row.time(ts) ? timed(row) : timeless(row))
 }
 
 function x509Rows(columns: LogColumns, rows: LogRows, log: number, certificates: LogCertificates): Taker {

@@ -4,7 +4,7 @@ import { Card } from '../../components/card.tsx'
 import { escapeCaptureText } from '../../components/escape-text.ts'
 import { seriesColors } from '../../components/palette.ts'
 import { TimelineChart } from '../../components/timeline-chart.tsx'
-import { formatBytes, formatCount, formatDuration, formatShortCount } from '../../components/units.ts'
+import { formatBytes, formatCount, formatDuration, formatNumberOf, formatShortCount } from '../../components/units.ts'
 import { setTimeRange, useSelection } from '../../state/selection-store.ts'
 import { useAnalysis } from '../../state/use-analysis.ts'
 import classes from './timeline-card.module.css'
@@ -44,11 +44,13 @@ export function TimelineCard() {
     result === undefined || result.bins === 0
       ? ''
       : `${measure === 'sessions' ? 'sessions begun' : measure} per ${formatDuration(result.binWidth)}`
+  const untimed = result?.untimed ?? 0
+  const left = untimed === 0 ? '' : `${formatNumberOf(untimed, 'session')} without a time left out`
   return (
     <Card
       className={classes.card}
       title="Timeline"
-      counts={counts}
+      counts={[counts, left].filter((part) => part !== '').join(' · ')}
       aside={
         <>
           <span className={classes.legend}>
@@ -96,7 +98,13 @@ export function TimelineCard() {
           }
         />
       ) : (
-        <div className={classes.empty}>{result === undefined ? 'Reading…' : 'No packet has a time.'}</div>
+        <div className={classes.empty}>
+          {result === undefined
+            ? 'Reading…'
+            : untimed > 0
+              ? 'None of these flows says when it was.'
+              : 'No packet has a time.'}
+        </div>
       )}
     </Card>
   )
