@@ -28,8 +28,12 @@ const rules: Record<string, Rule> = {
   'engine/analysis': { from: ['engine/tables', 'engine/bytes'], npm: ['tldts'] },
   'engine/export': { from: ['engine/tables', 'engine/bytes'], npm: ['hyparquet-writer', '@uwdata/flechette'] },
   'engine/detections': { from: ['engine/analysis', 'engine/tables', 'engine/bytes'], npm: [] },
+  'engine/packets': {
+    from: ['ingest', 'dissect', 'tables', 'bytes'].map((name) => `engine/${name}`),
+    npm: [],
+  },
   engine: {
-    from: 'ingest analysis detections expression export sessions protocols dissect formats tables bytes'
+    from: 'packets ingest analysis detections expression export sessions protocols dissect formats tables bytes'
       .split(' ')
       .map((name) => `engine/${name}`),
     npm: [],

@@ -36,6 +36,8 @@ export type GridProps<Row> = {
   initialOrder?: string
   /** Called with the row under the cursor (click, arrows), null when there is none any more. */
   onSelect?: (row: Row | null) => void
+  /** A row to move to when this is another object than before. */
+  reveal?: { row: number } | null
   /** Enter or double click; without it they apply the value under the cursor as filter. */
   onOpen?: (row: Row) => void
   /** A column was dragged onto another, or moved there by Ctrl+Shift+arrow; without it columns stay where they are. */
@@ -82,6 +84,12 @@ export function Grid<Row>(props: GridProps<Row>) {
     onSelect?.(rowAt(row) ?? null)
   })
   const { cursor, from, to, clear } = place
+  const revealed = useRef(props.reveal)
+  useEffect(() => {
+    if (revealed.current === props.reveal) return
+    revealed.current = props.reveal
+    if (props.reveal) place.moveTo(props.reveal.row, cursor?.column ?? 0, false)
+  })
 
   const [shown, setShown] = useState(sourceKey)
   if (shown !== sourceKey) {

@@ -19,6 +19,7 @@ import { hierarchy } from './analysis/hierarchy.ts'
 import { httpMessages, httpRequests } from './analysis/http-requests.ts'
 import { type HttpValuesQuery, httpValues } from './analysis/http-values.ts'
 import { httpSummary } from './analysis/http-summary.ts'
+import { packetPlace } from './analysis/packets.ts'
 import { rowsOf } from './analysis/list.ts'
 import { spigraph } from './analysis/spigraph.ts'
 import { spiview } from './analysis/spiview.ts'
@@ -151,6 +152,10 @@ export abstract class Answers {
 
   smbActions(selection?: Selection) {
     return this.ask(selection, (tables, selected) => rowsOf(smbActions(tables, selected)))
+  }
+
+  packetPlace(query: { number: number } & Selection) {
+    return this.ask(query, (tables, selected) => packetPlace(tables, selected, query))
   }
 
   credentials(selection?: Selection) {

@@ -25,6 +25,9 @@ import type { FrameProtocols } from './analysis/protocols.ts'
 import type { HttpMessages, HttpTransaction } from './analysis/http-requests.ts'
 import type { HttpValue, HttpValuesQuery } from './analysis/http-values.ts'
 import type { HttpSummary } from './analysis/http-summary.ts'
+import type { FollowedStream } from './packets/follow-stream.ts'
+import type { PacketDetails } from './packets/packet-questions.ts'
+import type { PacketSummary } from './packets/packet-summary.ts'
 import type { LogPage } from './log-tables.ts'
 import type { PacketFields } from './ingest/field-reading.ts'
 import type { Growth } from './following.ts'
@@ -119,9 +122,6 @@ export type Lists = {
   addressClaims: { query: object; row: AddressClaim }
   findings: { query: FindingQuery; row: Finding }
 }
-
-/** A packet as it lies in its file. */
-export type PacketBytes = { number: number; bytes: Uint8Array }
 
 /** How far reading is. */
 export type Progress = {
@@ -244,8 +244,23 @@ export type EngineApi = {
    */
   packetFields(query: FieldQuery & Selection): Promise<PacketFields[]>
 
-  /** The captured bytes of a packet by its number, read from its file again; null when there is none. */
-  packet(query: { number: number } & Selection): Promise<PacketBytes | null>
+  /** The place of a packet among the selected ones, from 0; null when it is not selected. */
+  packetPlace(query: { number: number } & Selection): number | null
+
+  /**
+   * A packet by its number, read from its file again: its bytes, and its layers with their fields; null when there is
+   * none. Packets that it depends on are read with it, see packets/packet-context.ts.
+   */
+  packet(query: { number: number } & Selection): Promise<PacketDetails | null>
+
+  /**
+   * Packets as Wireshark tells them in a line (its columns Protocol and Info), at most 500. Those of packed files that
+   * are too large to be kept unpacked (64 MiB) are left out.
+   */
+  packetSummaries(query: { numbers: readonly number[] } & Selection): Promise<PacketSummary[]>
+
+  /** What both sides of the TCP or UDP stream of a session (a row) said, as far as 32 MiB of its packets tell; null for others. */
+  follow(query: { session: number } & Selection): Promise<FollowedStream | null>
 
   /**
    * The selected packets as a capture file: the bytes, times, link types and interfaces that they have in the files,

@@ -15,12 +15,14 @@ import type {
   TableExport,
   FieldQuery,
   Lists,
-  PacketBytes,
   Page,
   Progress,
   Selection,
   Window,
 } from './engine-api.ts'
+import type { FollowedStream } from './packets/follow-stream.ts'
+import type { PacketDetails } from './packets/packet-questions.ts'
+import type { PacketSummary } from './packets/packet-summary.ts'
 import { completionsAt } from './expression/completion.ts'
 import { FieldRegistry } from './expression/field-registry.ts'
 import { checkText, describeFields, type ExpressionCheck } from './expression/search.ts'
@@ -253,9 +255,16 @@ export class Engine extends Answers implements EngineApi {
     return capture.rereading.texts(fields, registry, (row) => packets?.has(row) ?? true, start, length)
   }
 
-  async packet({ number }: { number: number }): Promise<PacketBytes | null> {
-    const bytes = await this.capture?.rereading.bytes(number - 1)
-    return bytes === undefined || bytes === null ? null : { number, bytes }
+  async packet({ number }: { number: number }): Promise<PacketDetails | null> {
+    return (await this.capture?.packets.packet(number)) ?? null
+  }
+
+  async packetSummaries({ numbers }: { numbers: readonly number[] }): Promise<PacketSummary[]> {
+    return (await this.capture?.packets.summaries(numbers)) ?? []
+  }
+
+  async follow({ session }: { session: number }): Promise<FollowedStream | null> {
+    return (await this.capture?.packets.follow(session)) ?? null
   }
 
   async readFields(expression: string): Promise<void> {

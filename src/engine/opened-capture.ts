@@ -6,12 +6,14 @@ import { PacketIngest } from './ingest/packets.ts'
 import { Reading } from './ingest/reading.ts'
 import { ZeekIngest } from './ingest/zeek.ts'
 import { LogTables } from './log-tables.ts'
+import { PacketQuestions } from './packets/packet-questions.ts'
 import { Rereading } from './rereading.ts'
 import { CaptureTables } from './tables/capture-tables.ts'
 
 /** What is open: the files being read or read, and the tables they fill. */
 export type Capture = {
   rereading: Rereading
+  packets: PacketQuestions
   logs: LogTables
   tables: CaptureTables
   reading: Reading
@@ -48,6 +50,12 @@ export function captureOf(
   const rereading = new Rereading(files, tables, { refuseAsTshark, onProgress: (done) => onTurn(capture, done) })
   const capture: Capture = {
     rereading,
+    packets: new PacketQuestions({
+      tables,
+      files,
+      formats: () => reading.files.map(({ format }) => format),
+      readAll: (packets, onRecord) => rereading.records(packets, onRecord),
+    }),
     logs: new LogTables(files, tables),
     tables,
     reading,

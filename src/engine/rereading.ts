@@ -123,16 +123,6 @@ export class Rereading {
     )
   }
 
-  /** The captured bytes of the packet of a row; null when there is none. Rejects as `records` does. */
-  async bytes(wanted: number): Promise<Uint8Array | null> {
-    if (!(wanted >= 0 && wanted < this.tables.packets.rows)) return null
-    let bytes: Uint8Array | null = null
-    await this.records(wanted + 1, ({ bytes: buffer, offset, captured }, row) => {
-      if (row === wanted) bytes = buffer.slice(offset, offset + captured)
-    })
-    return bytes
-  }
-
   /** Reads fields into the tables. */
   private async columns(names: readonly string[], tests: readonly LayerTest[] = []): Promise<void> {
     const { fieldColumns } = this.tables

@@ -9,7 +9,15 @@ function tablesOf(packets: number): CaptureTables {
   const tables = new CaptureTables()
   tables.tracks.child(0, 2)
   tables.paths.child(0, 2)
-  tables.sources.push({ file: 'a', linkType: 1, snapLength: 0, precision: 6, interfaceName: null, drops: null })
+  tables.sources.push({
+    file: 'a',
+    fileNumber: 0,
+    linkType: 1,
+    snapLength: 0,
+    precision: 6,
+    interfaceName: null,
+    drops: null,
+  })
   for (let n = 0; n < packets; n++) add(tables, n)
   return tables
 }

@@ -99,6 +99,21 @@ export function packets(tables: CaptureTables, selected: Selected | null): List<
   }
 }
 
+/** The place of a packet (by its number) among the selected ones, from 0; null when it is not among them. */
+export function packetPlace(
+  tables: CaptureTables,
+  selected: Selected | null,
+  { number }: { number: number },
+): number | null {
+  const row = number - 1
+  if (!(row >= 0 && row < packetRows(tables, selected))) return null
+  if (selected === null) return row
+  if (!selected.packets.has(row)) return null
+  let before = 0
+  for (let at = 0; at < row; at++) if (selected.packets.has(at)) before++
+  return before
+}
+
 /** The last layer that is a protocol; bytes that nobody dissects are none. */
 function innermost(tables: CaptureTables, path: number): string {
   let name = ''

@@ -62,6 +62,14 @@ test('nothing read', () => {
 test('drops are summed where an interface tells them', () => {
   const two = tablesFromText('')
   two.sources[0].drops = 3
-  two.sources.push({ file: 'b', linkType: 101, snapLength: 0, precision: 9, interfaceName: null, drops: null })
+  two.sources.push({
+    file: 'b',
+    fileNumber: 1,
+    linkType: 101,
+    snapLength: 0,
+    precision: 9,
+    interfaceName: null,
+    drops: null,
+  })
   expect(status(two, null, open).drops).toBe(3)
 })

@@ -157,6 +157,11 @@ export class Packet {
     this.depth = 0
   }
 
+  /** Layers that enclose what is dissected now. */
+  get layers(): number {
+    return this.depth
+  }
+
   /** Whether the layer under dissection is the first of the packet. */
   get isOutermost(): boolean {
     return this.depth === 1

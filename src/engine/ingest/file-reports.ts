@@ -85,6 +85,16 @@ export class FileReports {
       return -1
     }
     this.sourceRows.set(key, sources.length)
-    return sources.push({ file, linkType, snapLength, precision, interfaceName: name, drops: null }) - 1
+    return (
+      sources.push({
+        file,
+        fileNumber: opened.order,
+        linkType,
+        snapLength,
+        precision,
+        interfaceName: name,
+        drops: null,
+      }) - 1
+    )
   }
 }

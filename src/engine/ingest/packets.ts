@@ -10,6 +10,15 @@ import { TableSink } from './table-sink.ts'
 /** Largest gap between two packets that one Float64 of nanoseconds still tells apart is far above any of these. */
 const NANOSECONDS = 1e9
 
+/** A packet as a file holds it: what a reader stands on. */
+export type PacketRecord = Pick<
+  CaptureReader,
+  'bytes' | 'offset' | 'captured' | 'length' | 'seconds' | 'nanoseconds' | 'fileOffset'
+>
+
+/** The buffer under dissection (the packet, or a reassembled PDU), and how deep its layers are nested. */
+export type PacketPlace = Pick<Packet, 'bytes' | 'layers' | 'nested' | 'inError'>
+
 /** Packet records -> dissection -> rows of all tables. */
 export class PacketIngest {
   private readonly tables: CaptureTables
@@ -34,8 +43,13 @@ export class PacketIngest {
     tables.protocolKinds = this.dispatch.kinds
   }
 
+  /** Where the dissection stands, for who takes fields. */
+  get cursor(): PacketPlace {
+    return this.packetCursor
+  }
+
   /** The reader's current record becomes a row; `source` is a row of tables.sources. */
-  packet(record: CaptureReader, source: number): void {
+  packet(record: PacketRecord, source: number): void {
     const { packets, sources, paths } = this.tables
     const row = packets.addRow()
     const packet = this.packetCursor

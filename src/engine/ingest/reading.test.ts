@@ -39,7 +39,7 @@ test('reads a file in slices, whatever their length', async () => {
     expect(reading.bytesRead).toBe(bytes.length)
     expect(reading.files).toMatchObject([{ name: 'a.pcap', size: bytes.length, format: 'pcap' }])
     expect(tables.sources).toEqual([
-      { file: 'a.pcap', linkType: 1, snapLength: 65535, precision: 6, interfaceName: null, drops: null },
+      { file: 'a.pcap', fileNumber: 0, linkType: 1, snapLength: 65535, precision: 6, interfaceName: null, drops: null },
     ])
     expect(tables.warnings).toEqual([])
   }

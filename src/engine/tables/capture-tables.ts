@@ -23,6 +23,8 @@ import { UidTable } from './uids.ts'
 /** One interface of one file: what a packet's `source` column points at. */
 export type Source = {
   file: string
+  /** Place of the file among those that were opened. */
+  fileNumber: number
   linkType: number
   /** Most bytes of a packet that were captured; 0 = not said. */
   snapLength: number

@@ -12,7 +12,15 @@ export function dissectFrames(
 ): { tables: CaptureTables; protocols: string[] } {
   const tables = new CaptureTables()
   const { linkType = 1, captured = Number.POSITIVE_INFINITY } = options
-  tables.sources.push({ file: 'test', linkType, snapLength: 0, precision: 6, interfaceName: null, drops: null })
+  tables.sources.push({
+    file: 'test',
+    fileNumber: 0,
+    linkType,
+    snapLength: 0,
+    precision: 6,
+    interfaceName: null,
+    drops: null,
+  })
   const ingest = new PacketIngest(tables)
   frames.forEach((frame, i) => {
     const record: CaptureReader = {

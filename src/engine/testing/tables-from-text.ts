@@ -55,6 +55,7 @@ class Writer {
     this.tables.protocolKinds = this.kinds
     this.tables.sources.push({
       file: 'text',
+      fileNumber: 0,
       linkType: 1,
       snapLength: 0,
       precision: 6,
