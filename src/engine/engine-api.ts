@@ -260,7 +260,7 @@ export type EngineApi = {
   packetSummaries(query: { numbers: readonly number[] } & Selection): Promise<PacketSummary[]>
 
   /** What both sides of the TCP or UDP stream of a session (a row) said, as far as 32 MiB of its packets tell; null for others. */
-  follow(query: { session: number } & Selection): Promise<FollowedStream | null>
+  followStream(query: { session: number } & Selection): Promise<FollowedStream | null>
 
   /**
    * The selected packets as a capture file: the bytes, times, link types and interfaces that they have in the files,

@@ -263,7 +263,7 @@ export class Engine extends Answers implements EngineApi {
     return (await this.capture?.packets.summaries(numbers)) ?? []
   }
 
-  async follow({ session }: { session: number }): Promise<FollowedStream | null> {
+  async followStream({ session }: { session: number }): Promise<FollowedStream | null> {
     return (await this.capture?.packets.follow(session)) ?? null
   }
 

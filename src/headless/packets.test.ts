@@ -64,7 +64,7 @@ describe.each([
 
   test('the stream of a session, both sides', async () => {
     const packet = await engine.packet({ number: 47 })
-    const stream = await engine.follow({ session: packet?.session ?? 0 })
+    const stream = await engine.followStream({ session: packet?.session ?? 0 })
     expect(stream).toMatchObject({
       protocol: 'tcp',
       stream: 1,
@@ -82,6 +82,6 @@ describe.each([
       [1, 52, 1428],
       [1, 53, 515],
     ])
-    expect(await engine.follow({ session: 0 })).toBeNull()
+    expect(await engine.followStream({ session: 0 })).toBeNull()
   })
 })

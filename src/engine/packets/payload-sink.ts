@@ -6,6 +6,8 @@ const NOTHING = new Uint8Array(0)
 /** Takes the payload of a packet's innermost TCP segment or UDP datagram, and where a segment stands in its stream. */
 export class PayloadSink implements FieldSink {
   peerSequence = 0
+  contentEnd = -1
+  readonly wantsWhole = false
   payload: Uint8Array = NOTHING
   /** tcp.seq_raw */
   sequence = 0

@@ -41,6 +41,8 @@ type Item = { level: number; layer: PacketLayer | null; inside: Item[]; field: P
 /** Takes the fields of the packets that it is told to, as a tree of layers. */
 export class TreeSink implements FieldSink {
   peerSequence = 0
+  contentEnd = -1
+  readonly wantsWhole = true
   /** Whether the packet under dissection is one of those. */
   isTarget = false
   private readonly place: () => PacketPlace

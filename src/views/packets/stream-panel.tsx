@@ -18,7 +18,7 @@ const SHOWN = 256 * 1024
 
 /** What both sides of a stream said, told apart. */
 export function StreamPanel({ session, onClose }: { session: number; onClose: () => void }) {
-  const { result, error } = useAnalysis('follow', { session }, 'all')
+  const { result, error } = useAnalysis('followStream', { session }, 'all')
   const actions = useValueActions()
   const [form, setForm] = useState<Form>('text')
   const [sides, setSides] = useState<Sides>('both')
