@@ -1,4 +1,4 @@
-import type { InputFile } from '../ingest/file-slices.ts'
+import { type InputFile, UnreadableFileError } from '../ingest/file-slices.ts'
 import type { PacketRecord } from '../ingest/packets.ts'
 import type { CaptureTables } from '../tables/capture-tables.ts'
 
@@ -110,6 +110,7 @@ export class PacketBytesReader {
     try {
       return await this.files[file].slice(from, to).arrayBuffer()
     } catch (error) {
+      if (error instanceof UnreadableFileError) throw error
       const name = error instanceof Error ? error.name : String(error)
       throw new Error(`the file changed or vanished since it was opened (${name})`, { cause: error })
     }

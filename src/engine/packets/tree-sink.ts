@@ -81,8 +81,9 @@ export class TreeSink implements FieldSink {
     return true
   }
 
+  /** Of all packets: dissectors remember by it what a later one is the answer to. */
   wantsField(_field: LayoutField): boolean {
-    return this.isTarget
+    return true
   }
 
   layer(name: string, bytes: Uint8Array, from: number, to: number): void {
