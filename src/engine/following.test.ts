@@ -215,7 +215,7 @@ test('a capture that was rotated goes on, but its packets cannot be read again',
   source.write(pcapFile([packet(4, 4), packet(5, 5)]))
   expect(await engine.readOn()).toMatchObject({ packets: 5, replaced: ['a.pcap'] })
   expect(engine.status()).toMatchObject({ frames: 5, duration: 4 })
-  await expect(engine.packet({ number: 4 })).rejects.toThrow('a new file took the place of a.pcap')
+  await expect(engine.packet({ number: 4 })).rejects.toThrow('a.pcap was replaced by a new file')
 })
 
 test('packets that came later can be read again, and are asked with fields that no table holds', async () => {
