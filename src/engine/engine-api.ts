@@ -81,7 +81,12 @@ export type ListExport<L extends keyof Lists> = {
   Selection
 
 /** A table by Zeek's name of its log, and the format to write it in. */
-export type TableExport = { table: TableName; format: TableFormat }
+export type TableExport = {
+  table: TableName
+  format: TableFormat
+  /** Of logs with passwords and communities: with them; without it they are covered. */
+  secrets?: boolean | undefined
+}
 
 /** A file to be saved; its name says what was selected. */
 export type ExportedFile = { blob: Blob; name: string }

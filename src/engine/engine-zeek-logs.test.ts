@@ -3,6 +3,8 @@ import { Engine } from './engine.ts'
 import { FIELDS_OF_PACKETS } from './expression/packet-field-names.ts'
 import { packetFieldList } from './ingest/field-reading.ts'
 import { zeekFieldName, zeekLogColumns, zeekLogNames } from './tables/zeek-logs.ts'
+import { pcapFile } from './testing/capture-files.ts'
+import { bytesOf, ethernetFrame, ipv4Packet, udpDatagram } from './testing/frames.ts'
 import { zeekLog } from './testing/zeek-log.ts'
 
 const ID = 'id.orig_h id.orig_p id.resp_h id.resp_p'
@@ -252,4 +254,27 @@ test('a log is exported as it was read, as far as it is selected', async () => {
   expect(some.find((line) => line.startsWith('1700000001.1'))).toContain(
     'Ckrb\t10.0.0.5\t50003\t10.0.0.2\t88\tAS\talice/EXAMPLE.ORG\tkrbtgt/EXAMPLE.ORG\tF\tKDC_ERR_PREAUTH_FAILED',
   )
+})
+
+test('passwords are covered in what is exported unless they are asked for', async () => {
+  const ftp = zeekLog(
+    'ftp',
+    `ts uid ${ID} user password command arg`,
+    '1700000005.0 Cftp 10.0.0.5 50009 10.0.0.21 21 bob secret USER -',
+  )
+  const engine = await opened(ftp)
+  const text = async (secrets?: boolean) =>
+    (await engine.exportTable({ table: 'ftp', format: 'csv', secrets })).blob.text()
+  expect(await text()).toContain('bob,<hidden>')
+  expect(await text()).not.toContain('secret')
+  expect(await text(true)).toContain('bob,secret')
+})
+
+test('a row whose log does not say the transport finds the packets of either', async () => {
+  const ends = { source: '10.0.0.5', destination: '10.0.0.2' }
+  const bytes = ethernetFrame(0x0800, ipv4Packet(17, udpDatagram(bytesOf([1, 2]), 50003, 88), ends))
+  const capture = new File([new Uint8Array(pcapFile([{ seconds: 1_700_000_001, fraction: 0, bytes }]))], 'a.pcap')
+  const engine = await opened(kerberos, capture)
+  const { rows } = engine.sessions()
+  expect(rows).toMatchObject([{ proto: 'udp', orig_pkts: 1, sources: ['a.pcap', 'kerberos.log'] }])
 })

@@ -89,11 +89,11 @@ export class Exports {
   }
 
   /** As `table`, in chunks that are valid only during the call; answers the number of rows. */
-  async writeTable({ table, format, ...selection }: TableExport & Selection, write: Write): Promise<number> {
+  async writeTable({ table, format, secrets, ...selection }: TableExport & Selection, write: Write): Promise<number> {
     if (!Object.hasOwn(tableFormats, format)) throw new Error(`there is no table format called ${format}`)
     const { tables } = this.open()
     await this.source.ready(selection)
-    const written = exportTable(table, tables, this.source.selected(selection))
+    const written = exportTable(table, tables, this.source.selected(selection), secrets)
     const inGroups = format === 'parquet' || format === 'arrow'
     await this.rows.table(tableFormats[format].open(write, written), written.rows, inGroups)
     return written.rows

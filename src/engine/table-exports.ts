@@ -70,8 +70,13 @@ const rowsOf: Record<OwnTableName, (tables: CaptureTables, selected: Selected | 
 }
 
 /** The selected rows of a table with Zeek's columns. Throws when there is no such table. */
-export function exportTable(name: TableName, tables: CaptureTables, selected: Selected | null): ExportTable {
-  const maker = tableMaker(name)
+export function exportTable(
+  name: TableName,
+  tables: CaptureTables,
+  selected: Selected | null,
+  secrets = false,
+): ExportTable {
+  const maker = tableMaker(name, secrets)
   if (maker === null) throw new Error(`there is no table called ${name}`)
   const rows = isOwnTable(name) ? rowsOf[name](tables, selected) : rowsOfLog(name, tables, selected)
   const isFine = tables.sources.some(({ precision }) => precision > 6)

@@ -35,7 +35,7 @@ async function analyze(
   await engine.readFields(expression ?? '')
   const document = documentOf(engine, paths, failure, sections, { expression }, hasSecrets)
   const packets = fields && (await engine.packetFields({ fields, expression }))
-  const exported = target && (await exportFile(engine, target, output, { expression }))
+  const exported = target && (await exportFile(engine, target, output, { expression, secrets: hasSecrets }))
   let waiting = ''
   for (const piece of jsonPieces({ ...document, ...(packets && { packets }), ...(exported && { export: exported }) })) {
     waiting += piece

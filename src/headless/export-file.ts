@@ -33,7 +33,7 @@ export async function exportFile(
   { exports }: Engine,
   target: ExportTarget,
   output: string | undefined,
-  selection: Selection,
+  selection: Selection & { secrets?: boolean | undefined },
 ): Promise<ExportReport> {
   const isTable = 'table' in target
   const { format } = target

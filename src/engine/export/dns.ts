@@ -1,4 +1,5 @@
 import { dnsTypeName } from '../tables/dns-names.ts'
+import { isRecord } from '../tables/records.ts'
 import { RowColumns } from './row-columns.ts'
 import type { TableMaker } from './table-registry.ts'
 
@@ -27,6 +28,13 @@ export const dns: TableMaker = (tables, rows) => {
     const length = table.answers[row]
     return length === 0 ? null : Array.from({ length }, (_, i) => value(table.firstAnswer[row] + i))
   }
+  // A record of a log says how long it took, of packets their frames do.
+  const secondsOf = (row: number) =>
+    isRecord(table.responseFrame[row])
+      ? table.queryFrame[row] === 0
+        ? Number.NaN
+        : table.rtt[row] / 1e9
+      : (columns.timeOf(table.responseFrame[row]) - columns.timeOf(table.queryFrame[row])) / 1e9
   const hasResponse = (row: number) => table.rcode[row] >= 0
   const hasType = (row: number) => table.queryType[row] !== NO_TYPE
   return [
@@ -34,11 +42,7 @@ export const dns: TableMaker = (tables, rows) => {
     ...columns.ends((row) => table.session[row]),
     columns.transport((row) => table.session[row]),
     columns.number('trans_id', 'count', (row) => table.transactionId[row]),
-    columns.number(
-      'rtt',
-      'interval',
-      (row) => (columns.timeOf(table.responseFrame[row]) - columns.timeOf(table.queryFrame[row])) / 1e9,
-    ),
+    columns.number('rtt', 'interval', (row) => secondsOf(row)),
     columns.pooled('query', (row) => table.query[row]),
     columns.number('qtype', 'count', (row) => (hasType(row) ? table.queryType[row] : Number.NaN)),
     columns.text('qtype_name', 'string', (row) => (hasType(row) ? dnsTypeName(table.queryType[row]) : null)),

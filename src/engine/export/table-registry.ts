@@ -25,8 +25,8 @@ export function isOwnTable(name: string): name is OwnTableName {
   return Object.hasOwn(tableRegistry, name)
 }
 
-/** What makes the columns of a table; null = there is none of that name. */
-export function tableMaker(name: string): TableMaker | null {
+/** What makes the columns of a table, `secrets` uncovered where that is asked for; null = there is none of that name. */
+export function tableMaker(name: string, secrets = false): TableMaker | null {
   if (isOwnTable(name)) return tableRegistry[name]
-  return isZeekLog(name) ? zeekLog(name) : null
+  return isZeekLog(name) ? zeekLog(name, secrets) : null
 }

@@ -7,16 +7,24 @@ import type { TableMaker } from './table-registry.ts'
 
 const T = 2
 
-/** A log of Zeek's as it was read, in this version's order of columns. */
+/** Columns with secrets, and what Zeek writes where it was told not to record them. */
+const SECRETS: ReadonlySet<string> = new Set(['password', 'community'])
+const HIDDEN = '<hidden>'
+
+/** A log of Zeek's as it was read, in this version's order of columns; without `secrets` those are covered. */
 export const zeekLog =
-  (path: ZeekLogName): TableMaker =>
+  (path: ZeekLogName, secrets: boolean): TableMaker =>
   (tables, rows) => {
     const log = tables.typedLogs.of(path)
     const columns = new RowColumns(tables, rows)
     return [
       columns.time('ts', (row) => columns.timeOf(log.frame[row])),
       ...(isRemark(path) ? [] : columns.ends((row) => log.session[row])),
-      ...log.columns.map((column) => columnOf(columns, column)),
+      ...log.columns.map((column) =>
+        SECRETS.has(column.name) && !secrets
+          ? columns.text(column.name, 'string', (row) => (column.ids[row] === 0 ? null : HIDDEN))
+          : columnOf(columns, column),
+      ),
     ]
   }
 

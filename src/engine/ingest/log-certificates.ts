@@ -2,7 +2,7 @@ import type { LogColumns } from '../formats/log-columns.ts'
 import type { LogRow } from '../formats/log-row.ts'
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import { grown } from '../tables/column.ts'
-import { recordOf } from '../tables/records.ts'
+import { isRecord, recordOf } from '../tables/records.ts'
 
 const LINK = 6
 
@@ -18,6 +18,8 @@ export class LogCertificates {
   /** x509 rows by TextPool id of their file id or fingerprint: row of the certificates table. */
   private readonly byId = new Map<number, number>()
   private readonly used = new Set<number>()
+  /** Rows of packets by serial number and end. */
+  private told: Map<string, number> | null = null
   /** Of each place in a chain: frame, session, position, TextPool id, from the server (1), transport. */
   private links = new Uint32Array(LINK * 1024)
   private linked = 0
@@ -69,6 +71,15 @@ export class LogCertificates {
       const id = row.text(at.id, texts)
       const frame = frameOf(row)
       if (id !== 0 && this.byId.has(id)) return
+      const serial = row.string(at.serial)
+      const notAfter = this.date(row, at.notAfter)
+      const told = this.ofPackets(serial, notAfter)
+      if (told >= 0) {
+        // A session that only the logs tell of shows a copy.
+        if (id !== 0) this.byId.set(id, told)
+        this.used.add(told)
+        return
+      }
       const certificate = table.addRow()
       if (id !== 0) this.byId.set(id, certificate)
       table.frame[certificate] = frame
@@ -76,8 +87,7 @@ export class LogCertificates {
       table.issuer[certificate] = row.text(at.issuer, texts)
       this.commonNames(certificate)
       table.notBefore[certificate] = this.date(row, at.notBefore)
-      table.notAfter[certificate] = this.date(row, at.notAfter)
-      const serial = row.string(at.serial)
+      table.notAfter[certificate] = notAfter
       if (serial !== null) table.serial[certificate] = texts.internText(serial.toLowerCase())
       const names: string[] = []
       for (const column of [at.dns, at.ip])
@@ -138,6 +148,18 @@ export class LogCertificates {
     table.destinationPort[certificate] = isServer ? sessions.origPort[session] : sessions.respPort[session]
   }
 
+  /** The certificate of packets with this serial number (hex) and end; -1 = they show none. */
+  private ofPackets(serial: string | null, notAfter: number): number {
+    const { certificates: table, packets, texts } = this.tables
+    if (packets.rows === 0 || serial === null) return -1
+    if (this.told === null) {
+      this.told = new Map()
+      for (let row = 0; row < table.rows && !isRecord(table.frame[row]); row++)
+        this.told.set(keyOf(texts.text(table.serial[row]), table.notAfter[row]), row)
+    }
+    return this.told.get(keyOf(serial, notAfter)) ?? -1
+  }
+
   private commonNames(certificate: number): void {
     const { certificates: table, texts } = this.tables
     const of = (name: number): number => {
@@ -154,4 +176,9 @@ export class LogCertificates {
     const date = new Date(row.instant.seconds * 1000)
     return Number.isNaN(date.getTime()) ? 0 : this.tables.texts.internText(`${date.toISOString().slice(0, 19)}Z`)
   }
+}
+
+/** Zeek leaves out the zero that keeps a number positive. */
+function keyOf(serial: string, notAfter: number): string {
+  return `${serial.toLowerCase().replace(/^0+/, '')} ${notAfter}`
 }

@@ -96,7 +96,7 @@ export class LogRows {
       if (origHost === 0 || respHost === 0 || Number.isNaN(time)) return 0
       const origPort = row.port(ends.origPort) || 0
       const respPort = row.port(ends.respPort) || 0
-      session = sessions.ofEnds(proto, origHost, respHost, origPort, respPort, time, time)
+      session = sessions.ofEnds(proto, origHost, respHost, origPort, respPort, time, time, false)
       sessions.name(session)
     }
     sessions.seen(session, time)

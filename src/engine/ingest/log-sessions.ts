@@ -12,6 +12,9 @@ import { SessionIndex } from './session-index.ts'
 
 const UNSET_ALL = UNSET_DURATION | UNSET_BYTES | UNSET_PACKETS | UNSET_IP_BYTES | UNSET_SESSION
 
+/** TCP and UDP. */
+const OTHER: Readonly<Record<number, number>> = { 6: 17, 17: 6 }
+
 /** Finds or makes the sessions that rows of logs speak of: by uid, else by a session of packets between the same ends. */
 export class LogSessions {
   private readonly tables: CaptureTables
@@ -37,7 +40,7 @@ export class LogSessions {
 
   /**
    * The session of packets between these ends at that time, else a new one of which nothing is told yet. Times in
-   * nanoseconds after the base second.
+   * nanoseconds after the base second. `isSure`: the log itself says `proto`.
    */
   ofEnds(
     proto: number,
@@ -47,10 +50,16 @@ export class LogSessions {
     respPort: number,
     start: number,
     end: number,
+    isSure = true,
   ): number {
     const { sessions } = this.tables
-    const known = this.ofPackets?.find(proto, origHost, respHost, origPort, respPort, start, end) ?? 0
-    if (known !== 0) return known
+    const index = this.ofPackets
+    if (index !== null) {
+      const between = (carrier: number) => index.find(carrier, origHost, respHost, origPort, respPort, start, end)
+      // Most logs do not say whether TCP or UDP carries their protocol: Kerberos, TLS and QUIC.
+      const known = between(proto) || (isSure || OTHER[proto] === undefined ? 0 : between(OTHER[proto]))
+      if (known !== 0) return known
+    }
     const session = sessions.addLogRow()
     sessions.proto[session] = proto
     sessions.origHost[session] = origHost

@@ -5,6 +5,7 @@ import { type ExpectedRows, type LogConsumer, LogReading } from './log-reading.t
 import type { InputFile } from './file-slices.ts'
 import { FileReports } from './file-reports.ts'
 import { EarliestFirst } from './merge.ts'
+import { logPathOf } from '../formats/log-path.ts'
 import type { LogReport } from '../formats/log.ts'
 import { OpenFile } from './open-file.ts'
 import { Turns } from './turns.ts'
@@ -120,7 +121,10 @@ export class Reading {
           await over.close()
         }
       }
-      if (this.options.onLog !== undefined) for (const file of logs) await this.readLog(file, this.options.onLog, pause)
+      // Logs of sessions first: what the others say of one is then known to be of it, also of QUIC in ssl.log.
+      const inOrder = [...logs.filter(isOfSessions), ...logs.filter((file) => !isOfSessions(file))]
+      const { onLog } = this.options
+      if (onLog !== undefined) for (const file of inOrder) await this.readLog(file, onLog, pause)
     } finally {
       for (const file of this.open) await file.close()
       this.turns.close()
@@ -215,4 +219,9 @@ export class Reading {
     const message = `this packet could not be dissected: ${error instanceof Error ? error.message : String(error)}`
     this.told.warn(file.name, { offset: reader.fileOffset, packet: this.packets, message, fatal: false })
   }
+}
+
+/** As far as the name tells; the content has the last word, and rows of any order find each other by uid. */
+function isOfSessions({ name }: { name: string }): boolean {
+  return /^(?:open_)?conn(?:_long)?$/.test(logPathOf(name))
 }
