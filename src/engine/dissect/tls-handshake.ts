@@ -112,7 +112,7 @@ export function dissectMessage(
   to: number,
 ): void {
   const { fields } = packet
-  if (fields !== null) handshakeFields(fields, packet, transport === 'dtls', type, from, to, session.version)
+  if (fields !== null) handshakeFields(fields, packet, transport === 'dtls', type, from, to, session)
   if (type === CLIENT_HELLO) {
     session.serverAddress = packet.destination
     session.serverPort = packet.destinationPort

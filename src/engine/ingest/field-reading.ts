@@ -7,7 +7,7 @@ import { CaptureTables } from '../tables/capture-tables.ts'
 import type { FieldColumn } from '../tables/field-column.ts'
 import { FieldTexts } from './field-collector.ts'
 import { FieldColumns, type LayerTested } from './field-columns.ts'
-import { frameLayout } from './frame-fields.ts'
+import { encapsulations, frameLayout } from './frame-fields.ts'
 import { PacketIngest } from './packets.ts'
 import { Reading } from './reading.ts'
 
@@ -133,7 +133,11 @@ export class FieldReading {
     fields.number(f.number, row + 1, 0, 0)
     fields.number(f.len, packets.length[row], 0, 0)
     fields.number(f.cap_len, packets.captured[row], 0, 0)
+    const encapsulation = encapsulations.get(sources[source].linkType)
+    if (encapsulation !== undefined) fields.number(f.encap_type, encapsulation, 0, 0)
+    fields.duration(f.offset_shift, 0)
     if (this.hasInterfaces(file)) {
+      fields.number(f.section_number, 1, 0, 0)
       fields.number(f.interface_id, source - sources.findIndex((other) => other.file === file), 0, 0)
       fields.string(f.interface_name, interfaceName ?? 'unknown', 0, 0)
     }

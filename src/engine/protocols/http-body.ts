@@ -5,6 +5,7 @@ import { dissectMediaType } from '../dissect/media-body.ts'
 import { type Packet, RUNNING } from '../dissect/packet.ts'
 import { latin1 } from '../dissect/text-lines.ts'
 import { reportFile } from '../dissect/transferred-file.ts'
+import { httpBodyFields } from './http-fields.ts'
 import { headers, places, TRANSFER_COMPRESSED } from './http-headers.ts'
 
 /** Bytes of a compressed body that a media type's dissector gets to see: enough for any of their first looks. */
@@ -70,10 +71,11 @@ function dissectDecoded(packet: Packet): void {
     return
   }
   const { contentEncoding, media } = headers
+  const isWhole = packet.fields?.wantsWhole === true
   if (contentEncoding === '') report(packet)
   if (contentEncoding !== '') {
     if (/^(x-)?(gzip|deflate)$/.test(contentEncoding)) {
-      const limit = media?.type.startsWith('multipart/') ? WHOLE_LIMIT : PREFIX
+      const limit = isWhole || media?.type.startsWith('multipart/') ? WHOLE_LIMIT : PREFIX
       const inflated = inflatedPrefix(packet.bytes, packet.offset, packet.end, limit)
       if (inflated === null) {
         packet.nestedData()
@@ -89,6 +91,7 @@ function dissectDecoded(packet: Packet): void {
       return
     }
   }
+  if (isWhole && packet.fields !== null) httpBodyFields(packet.fields, packet.bytes, packet.offset, packet.end)
   if (media !== null && dissectMediaType(packet, media) !== REJECTED) return
   if (packet.stopped !== RUNNING) return
   for (const name of BY_CONTENT) if (packet.callNamed(name) !== REJECTED || packet.stopped !== RUNNING) return

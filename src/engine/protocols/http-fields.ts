@@ -1,8 +1,9 @@
-import { decimal, duration, flag, layout, text } from '../dissect/field-layout.ts'
+import { decimal, flag, layout, presence, text } from '../dissect/field-layout.ts'
 import type { LayoutField } from '../dissect/field-layout.ts'
 import type { FieldSink } from '../dissect/field-sink.ts'
 import type { Packet } from '../dissect/packet.ts'
-import { indexOfByte, latin1, lower, token, tokenEnd } from '../dissect/text-lines.ts'
+import { indexOfByte, latin1, lower, startsWith, token, tokenEnd } from '../dissect/text-lines.ts'
+import { httpAskFields, httpExchangeLayout } from './http-exchange-fields.ts'
 import { KIND_NOTIFICATION, KIND_REQUEST, KIND_RESPONSE } from './http-headers.ts'
 
 /** Headers that have a field of their own: `Name` -> `http.name`. */
@@ -55,8 +56,8 @@ export const httpLayout = layout('http', {
   'response.code.desc': text('what the status means'),
   'response.phrase': text('words behind the status'),
   'response.line': text('a header of a response'),
-  request_in: decimal('packet of the request'),
-  time: duration('since the request'),
+  chat: presence('a request or response'),
+  file_data: text('body without its codings'),
   content_length_header: text('length of the body as it was sent'),
   content_length: decimal('length of the body'),
   cookie_pair: text('a cookie of the client'),
@@ -69,7 +70,7 @@ const headerFields = new Map<string, LayoutField>(
 )
 
 /** What the URL of the request in hand is made of. */
-const url = { host: '', target: '' }
+const url = { host: '', target: '', isConnect: false }
 
 const SPACE = 32
 const QUESTION_MARK = 63
@@ -84,20 +85,16 @@ export function httpRequestFields(
   to: number,
   isNotification: boolean,
 ): void {
-  if (!fields.wants(f)) return
+  if (!fields.wants(f) && !fields.wants(httpExchangeLayout)) return
   const { bytes } = packet
   const methodEnd = tokenEnd(bytes, from, to)
   let uri = token.next
   if (uri - from > 2 && bytes[uri - 1] === SPACE && bytes[uri - 2] === SPACE) uri--
   const uriEnd = tokenEnd(bytes, uri, to)
   const version = token.next
-  const asked = requestOf(packet)
-  if (asked !== undefined) {
-    asked.frame = packet.number
-    asked.time = packet.time
-  }
   url.host = ''
   url.target = latin1(bytes, uri, uriEnd)
+  url.isConnect = startsWith(bytes, from, methodEnd, 'CONNECT')
   fields.text(f['request.method'], bytes, from, methodEnd)
   fields.text(f['request.uri'], bytes, uri, uriEnd)
   const mark = indexOfByte(bytes, QUESTION_MARK, uri, uriEnd)
@@ -108,26 +105,15 @@ export function httpRequestFields(
   }
   fields.text(f['request.version'], bytes, version, to)
   fields.flag(isNotification ? f.notification : f.request, 1, from, 0)
-}
-
-type Request = { frame: number; time: number }
-const newRequest = (): Request => ({ frame: 0, time: 0 })
-
-/** The last request of the stream. */
-function requestOf(packet: Packet): Request | undefined {
-  return packet.stream?.of('http request of fields', newRequest)
+  fields.presence(f.chat)
 }
 
 /** A status line at bytes[from, to). */
 export function httpResponseFields(fields: FieldSink, packet: Packet, from: number, to: number): void {
-  if (!fields.wants(f)) return
+  if (!fields.wants(f) && !fields.wants(httpExchangeLayout)) return
   const { bytes } = packet
   fields.flag(f.response, 1, from, 0)
-  const asked = requestOf(packet)
-  if (asked !== undefined && asked.frame > 0) {
-    fields.number(f.request_in, asked.frame, 0, 0)
-    fields.duration(f.time, packet.time - asked.time)
-  }
+  fields.presence(f.chat)
   const versionEnd = tokenEnd(bytes, from, to)
   fields.text(f['response.version'], bytes, from, versionEnd)
   if (versionEnd === from) return
@@ -152,7 +138,7 @@ export function httpHeaderFields(
   next: number,
   kind: number,
 ): void {
-  if (!fields.wants(f)) return
+  if (!fields.wants(f) && !fields.wants(httpExchangeLayout)) return
   const { bytes } = packet
   let value = colon + 1
   while (value < to && (bytes[value] === SPACE || bytes[value] === 9)) value++
@@ -174,12 +160,19 @@ export function httpHeaderFields(
   if (name === 'cookie') parts(fields, f.cookie_pair, bytes, value, to, SEMICOLON)
 }
 
-/** The URL of the request, after its headers. */
-export function httpUrlFields(fields: FieldSink): void {
-  if (!fields.wants(f)) return
-  const { host, target } = url
-  if (target.includes('://')) fields.string(f['request.full_uri'], target, 0, 0)
-  else if (host !== '') fields.string(f['request.full_uri'], `http://${host}${target}`, 0, 0)
+/** After the headers of a request: its URL. */
+export function httpRequestEndFields(fields: FieldSink, packet: Packet): void {
+  if (!fields.wants(f) && !fields.wants(httpExchangeLayout)) return
+  const { host, target, isConnect } = url
+  const isWhole = isConnect || target.includes('://')
+  const uri = isWhole ? target : host === '' ? '' : `http://${host}${target}`
+  if (uri !== '') fields.string(f['request.full_uri'], uri, 0, 0)
+  httpAskFields(fields, packet, uri)
+}
+
+/** The body in bytes[from, to), its codings taken off. */
+export function httpBodyFields(fields: FieldSink, bytes: Uint8Array, from: number, to: number): void {
+  if (to > from) fields.text(f.file_data, bytes, from, to)
 }
 
 function parts(fields: FieldSink, field: LayoutField, bytes: Uint8Array, from: number, to: number, mark: number): void {

@@ -12,7 +12,8 @@ import { indexOfByte, isPrintable, line, lineLength, startsWith, token, tokenEnd
 import { dissectHttpBody } from './http-body.ts'
 import { dissectCredentials } from './http-credentials.ts'
 import { answerHttpLogin, takeHttpLogin } from './http-login.ts'
-import { httpHeaderFields, httpRequestFields, httpResponseFields, httpUrlFields } from './http-fields.ts'
+import { httpAnswerFields } from './http-exchange-fields.ts'
+import { httpHeaderFields, httpRequestEndFields, httpRequestFields, httpResponseFields } from './http-fields.ts'
 import {
   headers,
   isHeaderName,
@@ -156,7 +157,10 @@ export function dissectHttpMessage(
     const { status } = report
     if (status === 204 || status === 304 || (status >= 100 && status < 200)) length = 0
   }
-  if (packet.fields !== null && kind === KIND_REQUEST) httpUrlFields(packet.fields)
+  if (packet.fields !== null) {
+    if (kind === KIND_REQUEST || kind === KIND_NOTIFICATION) httpRequestEndFields(packet.fields, packet)
+    else if (kind === KIND_RESPONSE) httpAnswerFields(packet.fields, packet)
+  }
   sendReport(packet, kind, length === 0 ? 0 : wireLength)
   if (kind === KIND_RESPONSE) {
     if (conversation.login !== 0) answerHttpLogin(packet, conversation, report.status)

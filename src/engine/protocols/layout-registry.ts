@@ -1,11 +1,13 @@
 import type { Layout, LayoutField } from '../dissect/field-layout.ts'
 import { dataLayout } from '../dissect/payload-fields.ts'
-import { dtlsLayout, tlsLayout } from '../dissect/tls-fields.ts'
+import { quicParameterLayout } from '../dissect/quic-parameter-fields.ts'
+import { dtlsLayout, tlsLayout } from '../dissect/tls-layout.ts'
 import { reassembledIpv4Layout, reassembledIpv6Layout, reassembledTcpLayout } from '../dissect/reassembled-fields.ts'
 import { arpLayout } from './arp-fields.ts'
 import { dhcpLayout } from './dhcp-fields.ts'
 import { dnsLayout } from './dns-fields.ts'
 import { ethernetLayout } from '../dissect/ethernet-fields.ts'
+import { httpExchangeLayout } from './http-exchange-fields.ts'
 import { httpLayout } from './http-fields.ts'
 import { icmpLayout } from './icmp-fields.ts'
 import { icmpv6Layout } from './icmpv6-fields.ts'
@@ -53,8 +55,10 @@ const layouts: readonly Layout[] = [
   dnsLayout,
   dhcpLayout,
   httpLayout,
+  httpExchangeLayout,
   tlsLayout,
   dtlsLayout,
+  quicParameterLayout,
   quicLayout,
   ftpLayout,
   greLayout,
