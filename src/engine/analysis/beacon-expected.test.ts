@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { dissectFrames } from '../testing/dissect-frames.ts'
+import { bytesOf, udpFrame } from '../testing/frames.ts'
 import { tablesFromText } from '../testing/tables-from-text.ts'
 import { allowEntry } from './allow-list.ts'
 import { beacons } from './beacons.ts'
@@ -104,4 +106,18 @@ test('requests without a host add 0.1, prevalence what is set', () => {
   const [less] = beacons(tables, null, { settings: { prevalence_frequent_takes: 0.15 } })
   expect(less.final_score).toBeCloseTo(0.75, 9)
   expect(less.severity).toBe('high')
+})
+
+test('NTP of packets is known by its header', () => {
+  const polls = (message: Uint8Array) =>
+    Array.from({ length: 5 }, (_, i) => udpFrame(message, { sourcePort: 40_000 + i, destinationPort: 123 }))
+  const expected = (message: Uint8Array) => {
+    const { tables } = dissectFrames(polls(message))
+    const [row] = Array.from(tables.sessions.service.subarray(1, 2))
+    return tables.protocolNames[row]
+  }
+  expect(expected(bytesOf([0x23], new Uint8Array(47)))).toBe('ntp')
+  // a version that there is not; too short
+  expect(expected(bytesOf([0x3b], new Uint8Array(47)))).toBe('')
+  expect(expected(bytesOf([0x23], new Uint8Array(20)))).toBe('')
 })

@@ -37,8 +37,11 @@ export type Expected = { by: 'person' | 'service' | 'name' | 'times'; reason: st
 const ANY_NAME =
   'A client may send any name: look at the address, the certificate and the other clients before you believe it.'
 
+/** What of a pair is asked. */
+type Expectable = Pick<BeaconPair, 'name' | 'source' | 'sessions'>
+
 /** Why a pair is to be expected: what the person allowed, then a service by design, then a well-known name. Null = it is not. */
-export function expectedPair(tables: CaptureTables, pair: BeaconPair, allowed: readonly AllowEntry[]): Expected | null {
+export function expectedPair(tables: CaptureTables, pair: Expectable, allowed: readonly AllowEntry[]): Expected | null {
   for (const entry of allowed) if (allows(tables, pair, entry)) return byPerson(entry)
   const service = byService(tables, pair.sessions)
   if (service !== null) return { by: 'service', reason: service, doubt: null }
@@ -57,7 +60,7 @@ function byPerson({ text }: AllowEntry): Expected {
   return { by: 'person', reason: `on your allow-list: ${text}`, doubt: null }
 }
 
-function allows({ sessions, addresses }: CaptureTables, pair: BeaconPair, entry: AllowEntry): boolean {
+function allows({ sessions, addresses }: CaptureTables, pair: Expectable, entry: AllowEntry): boolean {
   switch (entry.kind) {
     case 'domain':
       return pair.name !== null && isBelow(pair.name, entry.domain)

@@ -15,7 +15,7 @@ const reply = (mac: string, from: string, to = '192.0.2.9') => {
 const run = (frames: Uint8Array[]) => {
   const { tables } = dissectFrames(frames)
   return {
-    spoofing: arpSpoofing.detect(tables, null, { addresses: 2, takeovers: 2 }),
+    spoofing: arpSpoofing.detect(tables, null, { addresses: 2, takeovers: 2, answers: 6 }),
     duplicates: duplicateAddress.detect(tables, null, { takeovers: 2 }),
   }
 }
@@ -67,4 +67,18 @@ test('an address that went on to another machine once is neither, nor is one tha
   expect(run([reply(ANN, '192.0.2.5'), reply(ANN, '192.0.2.5'), reply(EVE, '192.0.2.5')])).toEqual(nothing)
   expect(run(twice([reply(ANN, '192.0.2.5'), reply('00005e000101', '192.0.2.5')]))).toEqual(nothing)
   expect(run(twice([reply(ANN, '192.0.2.5'), reply(ANN, '192.0.2.6')]))).toEqual(nothing)
+})
+
+test('one address, taken by a machine that only ever answers for it; not one that asks with it', () => {
+  const ask = ethernetFrame(
+    0x0806,
+    bytesOf(hex('0001 0800 06 04 0001'), hex(EVE), [192, 0, 2, 1], hex('000000000000'), [192, 0, 2, 9]),
+  )
+  const answers = (count: number) => Array.from({ length: count }, () => reply(EVE, '192.0.2.1'))
+  expect(run([reply(GATE, '192.0.2.1'), ...answers(5)]).spoofing).toEqual([])
+  expect(run([reply(GATE, '192.0.2.1'), ...answers(6)]).spoofing).toMatchObject([
+    { severity: 'medium', confidence: 'possible', dst: ['192.0.2.1'], why: { answers: 6, answers_threshold: 6 } },
+  ])
+  expect(run([reply(GATE, '192.0.2.1'), ask, ...answers(6)]).spoofing).toEqual([])
+  expect(run([reply(GATE, '192.0.2.1'), ...answers(6), reply(GATE, '192.0.2.1')]).duplicates).toEqual([])
 })

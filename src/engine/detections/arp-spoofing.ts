@@ -6,7 +6,7 @@ import { frameSpan } from './frame-span.ts'
 import { someOf } from './host-names.ts'
 
 /** A machine that takes over the addresses of others. */
-export const arpSpoofing: Detection<'addresses' | 'takeovers'> = {
+export const arpSpoofing: Detection<'addresses' | 'takeovers' | 'answers'> = {
   id: 'arp-spoofing',
   title: 'ARP or Neighbor Discovery spoofing',
   meaning: 'A machine says to have addresses that others have, again and again: traffic between those goes through it.',
@@ -27,14 +27,27 @@ export const arpSpoofing: Detection<'addresses' | 'takeovers'> = {
       min: 1,
       max: 1_000_000,
     },
+    answers: {
+      meaning: 'Or answers for one address of another, by a machine that never asks as that address',
+      unit: 'answers',
+      default: 6,
+      min: 2,
+      max: 1_000_000,
+    },
   },
   falsePositives:
     'Failover of clusters and firewalls that have no shared hardware address, proxy ARP on a router, a machine that moved from cable to WLAN. Known shared hardware addresses (VRRP, HSRP, GLBP, Network Load Balancing) are left out.',
   blindSpots:
     'A spoofer whose victims are never heard, and one that is told to one victim only on a switched network: the capture must see both.',
   needs: ['addressClaims'],
-  detect(tables, selected, { addresses, takeovers }) {
-    return spoofers(tables, contestedAddresses(tables, selected, takeovers), addresses).map(([mac, contested]) => {
+  detect(tables, selected, { addresses, takeovers, answers }) {
+    const known = spoofers(tables, contestedAddresses(tables, selected, takeovers), addresses)
+    const spoofed = new Set(known.flatMap(([, contested]) => contested.map(({ address }) => address)))
+    const talkers = onlyAnswering(tables, contestedAddresses(tables, selected, 1), answers).filter(
+      ([, [{ address }]]) => !spoofed.has(address),
+    )
+    return [...known, ...talkers].map(([mac, contested], i) => {
+      const isSure = i < known.length
       const rows = contested.flatMap((one) => one.rows)
       const ids = contested.map(({ address }) => address)
       const taken = addressTexts(tables, ids)
@@ -45,9 +58,9 @@ export const arpSpoofing: Detection<'addresses' | 'takeovers'> = {
       )
       const [src] = addressTexts(tables, [mac])
       return {
-        severity: 'high',
-        confidence: 'likely',
-        title: `${src} claims the addresses of ${victims.length} others: ${someOf(taken, 3)}`,
+        severity: isSure ? 'high' : 'medium',
+        confidence: isSure ? 'likely' : 'possible',
+        title: `${src} claims the ${victims.length === 1 ? 'address of another' : `addresses of ${victims.length} others`}: ${someOf(taken, 3)}`,
         src: [src],
         dst: taken,
         count: claimsOf(tables, rows),
@@ -62,10 +75,29 @@ export const arpSpoofing: Detection<'addresses' | 'takeovers'> = {
           takeovers: contested.reduce((sum, one) => sum + one.takeovers, 0),
           takeovers_threshold: takeovers,
           owners: someOf(victims, 10),
+          ...(isSure ? {} : { answers: answersOf(tables, mac, rows), answers_threshold: answers }),
         },
       }
     })
   },
+}
+
+/** Machines that took one address from another and only ever answer for it: who has an address asks with it, too. */
+export function onlyAnswering(
+  { addressClaims: t }: CaptureTables,
+  contested: readonly Contested[],
+  least: number,
+): [number, Contested[]][] {
+  return contested.flatMap((one): [number, Contested[]][] =>
+    one.rows
+      .slice(1)
+      .filter((row) => t.requests[row] === 0 && t.replies[row] + t.gratuitous[row] >= least)
+      .map((row) => [t.mac[row], [one]]),
+  )
+}
+
+function answersOf({ addressClaims: t }: CaptureTables, mac: number, rows: readonly number[]): number {
+  return rows.reduce((sum, row) => sum + (t.mac[row] === mac ? t.replies[row] + t.gratuitous[row] : 0), 0)
 }
 
 /**

@@ -17,14 +17,20 @@ export const beacon: Detection<'score' | 'connections'> = {
     connections: { meaning: 'Connections, at least', unit: 'sessions', default: 20, min: 4, max: 86_400 },
   },
   falsePositives:
-    'Whatever a machine does at fixed times: updates, mail, monitoring, chats. Time servers, resolvers and announcements are shown as expected.',
+    'Whatever a machine does at fixed times: updates, mail, monitoring, chats. Time servers, resolvers, announcements, bursts and your allow-list are no findings: Beacons shows them with the reason. What is expected by its name only counts low.',
   blindSpots:
     'Beacons slower than the capture is long, and those that vary their times or places much. See Beacons for all scores.',
   needs: ['sessions'],
   detect(tables, selected, { score, connections }, choices) {
     const internal = internalAddresses(tables, choices)
     return beacons(tables, selected, choices)
-      .filter((one) => one.kind !== 'dns' && one.score >= score && one.connections >= connections)
+      .filter(
+        (one) =>
+          one.kind !== 'dns' &&
+          one.score >= score &&
+          one.connections >= connections &&
+          (one.expected === null || one.doubt !== null),
+      )
       .map((one): Found => {
         const { expected } = one
         const isOutgoing = internal.has(one.src) && (one.fqdn !== null || !internal.has(one.dst ?? ''))
@@ -48,8 +54,8 @@ export const beacon: Detection<'score' | 'connections'> = {
  * RITA's severity, but at most medium: what comes back like clockwork is mostly harmless, and a guest who calls from
  * outside is no malware at home. An entry of the watchlist takes the doubt away; a name that a client says brings none.
  */
-function severityOf({ expected, doubt, severity, listed }: Beacon, isOutgoing: boolean): Severity {
-  if (expected !== null) return doubt === null ? 'info' : 'low'
+function severityOf({ expected, severity, listed }: Beacon, isOutgoing: boolean): Severity {
+  if (expected !== null) return 'low'
   if (listed !== null) return severity === 'critical' || severity === 'high' ? 'high' : 'medium'
   if (severity === 'none') return 'info'
   return severity === 'low' || !isOutgoing ? 'low' : 'medium'

@@ -23,6 +23,7 @@ import { dnsLongNames } from './dns-long-names.ts'
 import { dnsTunnel } from './dns-tunnel.ts'
 import { duplicateAddress } from './duplicate-address.ts'
 import { fastFlux } from './fast-flux.ts'
+import { flagScan } from './flag-scan.ts'
 import { halfOpenScan } from './half-open-scan.ts'
 import { httpExecutable } from './http-executable.ts'
 import { icmpSweep } from './icmp-sweep.ts'
@@ -54,6 +55,7 @@ export const detectionRegistry: readonly Detection[] = [
   portScanVertical,
   portSweepHorizontal,
   halfOpenScan,
+  flagScan,
   icmpSweep,
   dnsTunnel,
   dnsC2,

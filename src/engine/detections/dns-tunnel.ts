@@ -5,10 +5,10 @@ import { expectedReason, isReversedAddress } from '../analysis/expected-names.ts
 import { entropy, longestLabel } from './name-signs.ts'
 import { type QueriedDomain, queriedDomains } from '../analysis/queried-domains.ts'
 
-/** NULL and TXT carry the most, the others are what tools fall back to or use of their own (PRIVATE of iodine). */
-const CARRIERS = [10, 16, 5, 15, 33, 65399]
+/** NULL and TXT carry the most, the others are what tools fall back to or use of their own (KEY of dns2tcp, PRIVATE of iodine). */
+const CARRIERS = [10, 16, 5, 15, 25, 33, 65399]
 
-type Thresholds = Readonly<Record<'names' | 'length' | 'bits' | 'carriers' | 'label' | 'bytes', number>>
+type Thresholds = Readonly<Record<'names' | 'many' | 'length' | 'bits' | 'carriers' | 'label' | 'bytes', number>>
 
 /** Data carried in the names below one domain. */
 export const dnsTunnel: Detection<keyof Thresholds> = {
@@ -19,7 +19,8 @@ export const dnsTunnel: Detection<keyof Thresholds> = {
   counts: 'lookup',
   severity: 'high',
   thresholds: {
-    names: { meaning: 'Distinct names below one domain', unit: 'names', default: 30, min: 3, max: 1_000_000 },
+    names: { meaning: 'Distinct names below one domain', unit: 'names', default: 10, min: 3, max: 1_000_000 },
+    many: { meaning: 'From so many names on it may count high', unit: 'names', default: 30, min: 3, max: 1_000_000 },
     length: {
       meaning: 'Mean length of what stands before the domain',
       unit: 'characters',
@@ -35,7 +36,7 @@ export const dnsTunnel: Detection<keyof Thresholds> = {
       max: 6,
     },
     carriers: {
-      meaning: 'Share of lookups of NULL, TXT, CNAME, MX, SRV and PRIVATE',
+      meaning: 'Share of lookups of NULL, TXT, KEY, CNAME, MX, SRV and PRIVATE',
       unit: '%',
       default: 50,
       min: 1,
@@ -83,7 +84,7 @@ function tunnelOf(
   if (signs < 3 || (length < limits.length && carriers < limits.carriers)) return null
   const reason = lists * 2 > subdomains.length ? 'block list' : expectedReason(domain)
   return {
-    severity: reason !== null ? 'info' : signs >= 4 ? 'high' : 'medium',
+    severity: reason !== null ? 'info' : signs >= 4 && subdomains.length >= limits.many ? 'high' : 'medium',
     confidence: reason !== null ? 'possible' : 'likely',
     title: `${namesBelow(subdomains.length, domain)} carry ${Math.round(bytes)} bytes${reason === null ? '' : ` (expected: ${reason})`}`,
     ...lookupFacts(tables, lookups),

@@ -1,4 +1,4 @@
-import { spoofers } from './arp-spoofing.ts'
+import { arpSpoofing, onlyAnswering, spoofers } from './arp-spoofing.ts'
 import { claimEvidence, claimsOf, contestedAddresses } from './contested-addresses.ts'
 import type { Detection } from './detection.ts'
 import { addressTexts } from './evidence-text.ts'
@@ -30,7 +30,12 @@ export const duplicateAddress: Detection<'takeovers'> = {
   needs: ['addressClaims'],
   detect(tables, selected, { takeovers }) {
     const contested = contestedAddresses(tables, selected, takeovers)
-    const spoofed = new Set(spoofers(tables, contested, SPOOFED).flatMap(([, ones]) => ones))
+    const spoofed = new Set(
+      [
+        ...spoofers(tables, contested, SPOOFED),
+        ...onlyAnswering(tables, contested, arpSpoofing.thresholds.answers.default),
+      ].flatMap(([, ones]) => ones),
+    )
     const { addressClaims: t } = tables
     return contested
       .filter((one) => !spoofed.has(one))

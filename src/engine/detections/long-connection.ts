@@ -1,4 +1,6 @@
 import { addressScopes, INTERNAL, NEVER } from '../analysis/address-scope.ts'
+import { allowEntry } from '../analysis/allow-list.ts'
+import { expectedPair } from '../analysis/beacon-expected.ts'
 import { LONG_CONNECTION_THRESHOLDS } from '../analysis/beacon-score.ts'
 import type { Detection, Found } from './detection.ts'
 import { addressTexts, all, oneOf, timeText } from './evidence-text.ts'
@@ -44,13 +46,14 @@ export const longConnection: Detection<'base' | 'low' | 'medium' | 'high'> = {
     },
   },
   falsePositives:
-    'Push services of phones and desktops, VPNs, SSH sessions, video streams, mail clients that wait (IMAP IDLE).',
+    'Time servers and resolvers, and what is on your allow-list, do not count. Push services of phones and desktops, VPNs, SSH sessions, video streams, mail clients that wait (IMAP IDLE).',
   blindSpots:
     'Connections that last longer than the capture; a host outside that shares its work among many addresses.',
   needs: ['sessions'],
   detect(tables, selected, { base, low, medium, high }, choices) {
     const { sessions, addresses } = tables
     const scopes = addressScopes(addresses, choices)
+    const allowed = (choices?.allowed ?? []).map(allowEntry).filter((entry) => entry !== null)
     const isOutgoing = (row: number) =>
       (scopes[sessions.origHost[row]] & INTERNAL) !== 0 && (scopes[sessions.respHost[row]] & (INTERNAL | NEVER)) === 0
     const outgoing = selectedSessions(tables, selected).filter((row) => isOutgoing(row))
@@ -68,6 +71,8 @@ export const longConnection: Detection<'base' | 'low' | 'medium' | 'high'> = {
       let total = 0
       for (const row of group) total += secondsOf(row)
       if (total < base) return
+      if (expectedPair(tables, { name: null, source: sessions.origHost[group[0]], sessions: group }, allowed) !== null)
+        return
       const [src] = addressTexts(tables, [sessions.origHost[group[0]]])
       const [dst] = addressTexts(tables, [sessions.respHost[group[0]]])
       found.push({

@@ -50,7 +50,8 @@ function severityOf({ files: t, texts }: CaptureTables, row: number): Severity |
   if (is === 'script' && said === 'text' && texts.text(t.declaredType[row]) === 'text/plain') return null
   if (said === 'archive' && (is === 'applet' || is === 'document' || is === 'program')) return null
   if (is === 'archive' && (said === 'applet' || said === 'document' || said === 'program')) return null
-  if (RUNS.has(is)) return RUNS.has(said) ? null : is === 'program' ? 'high' : 'medium'
+  // text/plain is what servers say that do not know: a program under it is no disguise.
+  if (RUNS.has(is)) return RUNS.has(said) ? null : is === 'program' && said !== 'text' ? 'high' : 'medium'
   return is === 'text' ? 'info' : 'low'
 }
 

@@ -23,7 +23,7 @@ export const portScanVertical: Detection<'ports' | 'window' | 'many'> = {
   falsePositives:
     'Vulnerability scanners and inventories of your own; a client that searches a service on a range of ports. Connections that carried anything, traceroute and datagrams that were answered do not count.',
   blindSpots:
-    'Scans slower than the window, and those that speak to what they find: only tries that carried nothing count. FIN, NULL, Xmas and ACK scans have no SYN and are not seen.',
+    'Scans slower than the window, and those that speak to what they find: only tries that carried nothing count. Segments without a SYN are another check’s.',
   needs: ['sessions'],
   detect(tables, selected, { ports, window, many }) {
     const { sessions, addresses } = tables

@@ -10,6 +10,12 @@ import { distinctCount, eachGroup, heavyRows, selectedSessions, within } from '.
 const SECOND = 1e9
 const PORTS = 65536
 
+/** Ports of services that worms and bots look for everywhere, and that no peer-to-peer program uses. */
+const WORMS: ReadonlySet<number> = new Set([
+  22, 23, 135, 137, 139, 445, 1023, 1433, 1434, 2323, 3306, 3389, 5060, 5432, 5555, 5900, 5985, 6379, 7547, 8291, 9200,
+  11211, 27017, 37215, 52869,
+])
+
 /** One port of many hosts, tried by one host within some minutes. */
 export const portSweepHorizontal: Detection<'hosts' | 'window' | 'share' | 'many'> = {
   id: 'port-sweep-horizontal',
@@ -24,7 +30,7 @@ export const portSweepHorizontal: Detection<'hosts' | 'window' | 'share' | 'many
     many: { meaning: 'From so many hosts on it counts high', unit: 'hosts', default: 100, min: 3, max: 1_000_000 },
   },
   falsePositives:
-    'Monitoring and inventories of your own, peer-to-peer programs that look for peers which are gone, a client whose network is down. Hosts all over the internet, as peer-to-peer programs try them, count low. Multicast, and hosts that are also talked to on that port most of the time, do not count.',
+    'Monitoring and inventories of your own, peer-to-peer programs that look for peers which are gone, a client whose network is down. Hosts all over the internet, as peer-to-peer programs try them, count low, but for a hundred and more on ports of services that worms look for. Multicast, and hosts that are also talked to on that port most of the time, do not count.',
   blindSpots: 'Sweeps slower than the window or shared by many sources; those that send something to what they find.',
   needs: ['sessions'],
   detect(tables, selected, { hosts, window, share, many }) {
@@ -62,7 +68,7 @@ export const portSweepHorizontal: Detection<'hosts' | 'window' | 'share' | 'many
       const hostOf = (row: number) => sessions.respHost[row]
       const isScattered = scattered(tables, evidence)
       found.push({
-        ...strength(isTcp, isScattered, crowd.most >= many),
+        ...strength(isTcp, isScattered, crowd.most >= many, WORMS.has(port)),
         title: `${src} tried ${isTcp ? 'TCP' : 'UDP'} port ${port} of ${distinctCount(evidence, hostOf)} hosts`,
         src: [src],
         dst: addressTexts(tables, Array.from(evidence, hostOf)),
@@ -90,10 +96,19 @@ export const portSweepHorizontal: Detection<'hosts' | 'window' | 'share' | 'many
   },
 }
 
-/** Datagrams that nobody answers also come from programs that announce themselves: they count a step less. */
-function strength(isTcp: boolean, isScattered: boolean, areMany: boolean): Pick<Found, 'severity' | 'confidence'> {
-  if (isScattered || (!isTcp && !areMany)) return { severity: 'low', confidence: 'possible' }
-  if (!isTcp) return { severity: 'medium', confidence: 'likely' }
+/**
+ * Datagrams that nobody answers also come from programs that announce themselves: they count a step less. So do hosts all
+ * over the internet, but for ports behind which no peers are.
+ */
+function strength(
+  isTcp: boolean,
+  isScattered: boolean,
+  areMany: boolean,
+  isService: boolean,
+): Pick<Found, 'severity' | 'confidence'> {
+  const isDoubtful = isScattered ? !(areMany && isService) : !isTcp && !areMany
+  if (isDoubtful) return { severity: 'low', confidence: 'possible' }
+  if (isScattered || !isTcp) return { severity: 'medium', confidence: 'likely' }
   return areMany ? { severity: 'high', confidence: 'certain' } : { severity: 'medium', confidence: 'likely' }
 }
 

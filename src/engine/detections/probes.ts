@@ -1,10 +1,12 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import { Histories } from './histories.ts'
-import { TCP_PROTO, UDP_PROTO } from './ip-protocols.ts'
+import { ICMP_PROTO, TCP_PROTO, UDP_PROTO } from './ip-protocols.ts'
 
 /** Where traceroute sends its datagrams: nobody is meant to listen there. */
 const TRACEROUTE_FIRST = 33434
 const TRACEROUTE_LAST = 33534
+/** ICMP's type of "destination unreachable" (RFC 792): so a closed port answers a datagram. */
+const UNREACHABLE = 3
 /** An answer of which only the answer was seen goes from a port below this to one that the system chose. */
 const LEAST_CLIENT_PORT = 1024
 
@@ -21,9 +23,11 @@ export class Probes {
   constructor(tables: CaptureTables) {
     this.tables = tables
     this.beginsWithSyn = new Histories(tables).beginsWithSyn
-    const { respPackets, origPackets, rows } = tables.sessions
+    const { respPackets, origPackets, origPort, proto, rows } = tables.sessions
     let answered = false
-    for (let row = 1; row < rows && !answered; row++) answered = respPackets[row] > 0 && origPackets[row] > 0
+    for (let row = 1; row < rows && !answered; row++)
+      answered =
+        (respPackets[row] > 0 && origPackets[row] > 0) || (proto[row] === ICMP_PROTO && origPort[row] === UNREACHABLE)
     this.answersSeen = answered
   }
 

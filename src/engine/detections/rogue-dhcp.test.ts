@@ -52,7 +52,13 @@ test('two servers that give different routers', () => {
   ])
 })
 
-test('a pair that gives the same counts low; servers of different transactions are none', () => {
+test('a pair that gives the same counts low', () => {
   expect(detect([offer('192.0.2.1', '192.0.2.1'), offer('192.0.2.2', '192.0.2.1')])[0].severity).toBe('low')
-  expect(detect([offer('192.0.2.1', '192.0.2.1'), offer('192.0.2.66', '192.0.2.66', 2)])).toEqual([])
+})
+
+test('in different transactions they count medium where they differ, and nothing where they do not', () => {
+  expect(detect([offer('192.0.2.1', '192.0.2.1'), offer('192.0.2.66', '192.0.2.66', 2)])).toMatchObject([
+    { severity: 'medium', confidence: 'possible', count: 2, frames: [1, 2] },
+  ])
+  expect(detect([offer('192.0.2.1', '192.0.2.1'), offer('192.0.2.2', '192.0.2.1', 2)])).toEqual([])
 })

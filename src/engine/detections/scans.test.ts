@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { evidenceSessions } from '../testing/evidence.ts'
 import { tablesFromText } from '../testing/tables-from-text.ts'
 import type { Detection } from './detection.ts'
+import { flagScan } from './flag-scan.ts'
 import { halfOpenScan } from './half-open-scan.ts'
 import { icmpSweep } from './icmp-sweep.ts'
 import { portSweepHorizontal } from './port-sweep-horizontal.ts'
@@ -91,6 +92,24 @@ describe('half-open scan', () => {
 
   test('a client that is refused often and gives up once, but completes more, is none', () => {
     expect(findings(halfOpenScan, `${closed(15)}\n${open(2222)}\n${open(80, 'ShADd')}`)).toEqual([])
+  })
+})
+
+describe('FIN, NULL, Xmas and ACK scan', () => {
+  const single = (count: number, history: string, first = 1) =>
+    lines(count, (i) => `${i} 54 ip:tcp 10.0.0.5:50000>10.0.0.9:${first + i} history=${history}`)
+
+  test('fifteen ports are a scan, fourteen are none; the flags are told', () => {
+    expect(findings(flagScan, single(14, 'F'))).toEqual([])
+    expect(findings(flagScan, `${single(10, 'Fr')}\n${single(5, 'Ar', 100)}`)).toMatchObject([
+      { severity: 'medium', title: '10.0.0.5 sent ACK, FIN or Xmas probes to 15 ports of 10.0.0.9', count: 15 },
+    ])
+    expect(findings(flagScan, single(100, ''))).toMatchObject([{ severity: 'high', count: 100 }])
+  })
+
+  test('what a server says to clients of before the capture is none, nor are whole connections', () => {
+    expect(findings(flagScan, single(100, 'F', 40_000))).toEqual([])
+    expect(findings(flagScan, single(100, 'ShAFf'))).toEqual([])
   })
 })
 

@@ -2,12 +2,15 @@ import type { DhcpTable } from '../tables/dhcp.ts'
 import type { Field } from './field.ts'
 import { frameColumn, type RowWalk, texts } from './row-columns.ts'
 
-/** Clients without an address share one session: what belongs to a transaction is its first message. */
+/** Clients without an address share one session: what belongs to a transaction are its first four messages. */
 function transactions(read: (table: DhcpTable, row: number) => number): RowWalk {
   return ({ dhcp: table }, visit) => {
     for (let row = 0; row < table.rows; row++) {
       const value = read(table, row)
-      if (value !== 0) visit({ session: table.session[row], frames: [table.frame[row]] }, value)
+      if (value === 0) continue
+      const { frame, secondFrame, thirdFrame, fourthFrame } = table
+      const frames = [frame[row], secondFrame[row], thirdFrame[row], fourthFrame[row]].filter((one) => one !== 0)
+      visit({ session: table.session[row], frames }, value)
     }
   }
 }

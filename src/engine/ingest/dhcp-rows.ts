@@ -25,7 +25,9 @@ export class DhcpRows {
       this.transactions.set(key, rows)
     }
     const row = this.rowOf(rows, message.server, packet, message)
-    if (row >= 0) this.fill(row, message)
+    if (row < 0) return
+    this.note(row, packet.number)
+    this.fill(row, message)
   }
 
   /** The row of this server, else the one that has no server yet, else a new one. */
@@ -47,6 +49,13 @@ export class DhcpRows {
     }
     rows.push(row)
     return row
+  }
+
+  private note(row: number, frame: number): void {
+    const t = this.tables.dhcp
+    if (t.frame[row] === frame) return
+    const place = [t.secondFrame, t.thirdFrame, t.fourthFrame].find((column) => column[row] === 0)
+    if (place !== undefined) place[row] = frame
   }
 
   private fill(row: number, message: DhcpMessage): void {

@@ -187,6 +187,7 @@ export class TableSink implements Sink {
   }
 
   dhcp(packet: Packet, message: DhcpMessage): void {
+    this.service(packet, 'dhcp')
     this.dhcpRows.message(packet, message)
   }
 

@@ -7,6 +7,10 @@ import { grown, Table } from './column.ts'
 export class DhcpTable extends Table {
   /** Of its first message. */
   frame = new Uint32Array(this.capacity)
+  /** Of the next three (a lease takes four messages); 0 = there is none. */
+  secondFrame = new Uint32Array(this.capacity)
+  thirdFrame = new Uint32Array(this.capacity)
+  fourthFrame = new Uint32Array(this.capacity)
   session = new Uint32Array(this.capacity)
   transaction = new Uint32Array(this.capacity)
   /** client_addr: what the client has at the end. */
@@ -28,6 +32,9 @@ export class DhcpTable extends Table {
 
   protected grow(capacity: number): void {
     this.frame = grown(this.frame, capacity)
+    this.secondFrame = grown(this.secondFrame, capacity)
+    this.thirdFrame = grown(this.thirdFrame, capacity)
+    this.fourthFrame = grown(this.fourthFrame, capacity)
     this.session = grown(this.session, capacity)
     this.transaction = grown(this.transaction, capacity)
     this.client = grown(this.client, capacity)
