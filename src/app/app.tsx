@@ -6,6 +6,7 @@ import { useRoute } from '../state/route-store.ts'
 import { followAddress } from '../state/address.ts'
 import { clearSelection } from '../state/selection-store.ts'
 import { findView } from '../views/view-registry.ts'
+import { CsvColumnsDialog } from './csv-columns-dialog.tsx'
 import { DropTarget } from './drop-target.tsx'
 import { EmptyPage } from './empty-page.tsx'
 import { EngineFailure } from './engine-failure.tsx'
@@ -81,6 +82,7 @@ function Page() {
       </main>
       <StatusBar />
       <DropTarget />
+      <CsvColumnsDialog />
     </div>
   )
 }

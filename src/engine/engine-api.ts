@@ -30,6 +30,8 @@ import type { PacketDetails } from './packets/packet-questions.ts'
 import type { PacketSummary } from './packets/packet-summary.ts'
 import type { LogPage } from './log-tables.ts'
 import type { PacketFields } from './ingest/field-reading.ts'
+import type { CsvSample } from './csv-sample.ts'
+import type { CsvMapping } from './formats/csv-mapping.ts'
 import type { Growth } from './following.ts'
 import type { Log } from './analysis/logs.ts'
 import type { QueriedName } from './analysis/queried-names.ts'
@@ -221,6 +223,10 @@ export type EngineApi = {
   logs(): Log[]
   /** The rows of a log under its own columns; `log` is its number in logs(). Reads the file again when it is first asked for. */
   logRows(query: { log: number } & Window): Promise<LogPage>
+  /** What the columns of CSV files are, by their headers: for what is opened from now on. Takes the place of what was said before. */
+  mapColumns(mappings: readonly CsvMapping[]): void
+  /** The header and first rows of a log that is a table of CSV, what its columns may be, and what a mapping would find wrong. */
+  csvSample(query: { log: number; mapping?: CsvMapping | null }): Promise<CsvSample>
   connections(query?: ConnectionsQuery & Selection): ConnectionGraph
   beacons(query?: BeaconQuery & Selection): Beacon[]
   /** The numbers of a beacon's severity, whatever is selected, the default networks, and what of the lists is not understood. */

@@ -31,6 +31,8 @@ import { type Growth, growingFiles } from './following.ts'
 import { linkTypeName } from './formats/link-type.ts'
 import { type PacketFields, packetFieldList } from './ingest/field-reading.ts'
 import type { InputFile } from './ingest/file-slices.ts'
+import type { CsvSample } from './csv-sample.ts'
+import type { CsvMapping } from './formats/csv-mapping.ts'
 import type { GrowingFile } from './ingest/growing-file.ts'
 import { type ListMakers, listRegistry } from './list-registry.ts'
 import type { LogPage } from './log-tables.ts'
@@ -61,6 +63,7 @@ export type EngineOptions = {
 export class Engine extends Answers implements EngineApi {
   private readonly options: EngineOptions
   private given: readonly File[] = []
+  private csvMappings: readonly CsvMapping[] = []
   private capture: Capture | null = null
   private tables = new CaptureTables()
   private running: Promise<void> = Promise.resolve()
@@ -128,6 +131,7 @@ export class Engine extends Answers implements EngineApi {
   private read(files: Unpacked, growing: readonly GrowingFile[]): void {
     const capture = captureOf(files, growing, {
       refuseAsTshark: this.options.refuseAsTshark,
+      csvMappings: this.csvMappings,
       onTurn: (of, changed) => this.turned(of, changed),
     })
     this.capture = capture
@@ -200,6 +204,15 @@ export class Engine extends Answers implements EngineApi {
       linkTypeName,
     }
     return this.ask(selection, (tables, selected) => status(tables, selected, open))
+  }
+
+  mapColumns(mappings: readonly CsvMapping[]): void {
+    this.csvMappings = mappings
+  }
+
+  async csvSample({ log, mapping = null }: { log: number; mapping?: CsvMapping | null }): Promise<CsvSample> {
+    if (this.capture === null) throw new Error(`there is no log ${log}`)
+    return this.capture.logs.csvSample(log, mapping)
   }
 
   async logRows({ log, ...window }: { log: number } & Window): Promise<LogPage> {

@@ -1,4 +1,6 @@
 import type { InputFile } from './ingest/file-slices.ts'
+import { type CsvSample, csvSample } from './csv-sample.ts'
+import type { CsvMapping } from './formats/csv-mapping.ts'
 import { type LogRowValues, logRows } from './analysis/log-rows.ts'
 import { ListCache } from './analysis/list-cache.ts'
 import { GrowingFile } from './ingest/growing-file.ts'
@@ -25,8 +27,11 @@ export class LogTables {
   private readonly known = new Map<number, Promise<Known>>()
   private readonly lists = new ListCache()
 
+  private readonly csvMappings: readonly CsvMapping[]
+
   /** `tables`: of all files; their `logs` say which file a log is in. */
-  constructor(files: readonly InputFile[], tables: CaptureTables) {
+  constructor(files: readonly InputFile[], tables: CaptureTables, csvMappings: readonly CsvMapping[] = []) {
+    this.csvMappings = csvMappings
     this.files = files
     this.tables = tables
   }
@@ -39,6 +44,13 @@ export class LogTables {
     const { rows, table } = await this.newest(log)
     const page = this.lists.window('', `${log} ${rows}`, () => logRows(table), window)
     return { ...page, missing: Math.max(0, (this.tables.logs[log]?.rows ?? 0) - table.rows) }
+  }
+
+  /** Rejects where the log is no table of CSV. */
+  async csvSample(log: number, tried: CsvMapping | null): Promise<CsvSample> {
+    const source = this.tables.logs.at(log)
+    if (source === undefined || !source.format.startsWith('csv')) throw new Error(`log ${log} is no table of CSV`)
+    return csvSample(this.files[source.fileNumber], this.csvMappings, tried)
   }
 
   private newest(log: number): Promise<Known> {
@@ -77,6 +89,7 @@ export class LogTables {
     const table = new LogTable(source.fields, MAX_BYTES)
     const tables = new CaptureTables()
     const reading = new Reading([this.files[source.fileNumber]], tables, {
+      csvMappings: this.csvMappings,
       onPacket: () => {},
       onLog: (columns) => (columns.path === source.path ? tableTaker(columns, table) : null),
       onTurn: () => {

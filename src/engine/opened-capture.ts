@@ -1,4 +1,5 @@
 import type { Progress } from './engine-api.ts'
+import type { CsvMapping } from './formats/csv-mapping.ts'
 import { Following } from './following.ts'
 import type { Unpacked } from './ingest/archives.ts'
 import type { GrowingFile } from './ingest/growing-file.ts'
@@ -26,6 +27,8 @@ export type Capture = {
 
 export type CaptureOptions = {
   refuseAsTshark?: boolean | undefined
+  /** What the columns of CSV files are, by their headers. */
+  csvMappings: readonly CsvMapping[]
   /** Called as reading goes on; `changed`: the answers are others now. */
   onTurn: (capture: Capture, changed: boolean) => void
 }
@@ -34,7 +37,7 @@ export type CaptureOptions = {
 export function captureOf(
   { files, warnings }: Unpacked,
   growing: readonly GrowingFile[],
-  { refuseAsTshark, onTurn }: CaptureOptions,
+  { refuseAsTshark, csvMappings, onTurn }: CaptureOptions,
 ): Capture {
   const tables = new CaptureTables()
   tables.warnings.push(...warnings)
@@ -45,6 +48,7 @@ export function captureOf(
     onLog: (columns, log) => logs.takerOf(columns, log),
     onExpectedRows: (log, rows) => logs.expect(log, rows),
     onTurn: () => onTurn(capture, false),
+    csvMappings,
     refuseAsTshark,
   })
   const rereading = new Rereading(files, tables, { refuseAsTshark, onProgress: (done) => onTurn(capture, done) })
@@ -56,7 +60,7 @@ export function captureOf(
       formats: () => reading.files.map(({ format }) => format),
       readAll: (packets, onRecord) => rereading.records(packets, onRecord),
     }),
-    logs: new LogTables(files, tables),
+    logs: new LogTables(files, tables, csvMappings),
     tables,
     reading,
     following: new Following(growing, files, tables, reading, [ingest, logs]),

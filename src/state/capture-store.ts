@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { EngineApi, Progress } from '../engine/engine-api.ts'
 import { startEngine, type EngineClient } from '../worker/client.ts'
+import { useCsvMappings } from './csv-mappings.ts'
 import { clearSelection } from './selection-store.ts'
 
 /** While a file is being read, views ask again at most this often (milliseconds) … */
@@ -85,8 +86,14 @@ function engineClient(): EngineClient {
     },
   })
   client = started
+  // Before anything is opened.
+  started.call('mapColumns', useCsvMappings.getState().mappings).catch(() => {})
   return started
 }
+
+useCsvMappings.subscribe(({ mappings }) => {
+  client?.call('mapColumns', mappings).catch(() => {})
+})
 
 /** Starts the engine before it is needed: files open sooner, and an engine that cannot start is known at once. */
 export function wakeEngine(): void {
@@ -146,6 +153,11 @@ export async function openInstead(files: readonly File[], begin: () => Promise<v
 /** addFiles, where something else than `open` has the engine begin. Whether it began. */
 export async function readBeside(files: readonly File[], begin: () => Promise<void>): Promise<boolean> {
   return await read([...useCapture.getState().files, ...files], begin)
+}
+
+/** Reads what is open anew. */
+export async function reopen(): Promise<void> {
+  await read(useCapture.getState().files)
 }
 
 /** Files as they are now, by their place among those that are open. */

@@ -1,7 +1,16 @@
 import { proxy } from 'comlink'
 import { create } from 'zustand'
 import type { EngineApi } from '../engine/engine-api.ts'
-import { callEngine, notOpened, openInstead, readBeside, roundPace, showFiles, useCapture } from './capture-store.ts'
+import {
+  callEngine,
+  notOpened,
+  openInstead,
+  readBeside,
+  reopen,
+  roundPace,
+  showFiles,
+  useCapture,
+} from './capture-store.ts'
 import { type FileHandle, findHandle, pickHandles, rememberHandle } from './file-handles.ts'
 
 type Growth = NonNullable<Awaited<ReturnType<EngineApi['readOn']>>>
@@ -228,6 +237,19 @@ export async function resumeFollowing(): Promise<void> {
           if (handle.name === name) await handle.requestPermission?.({ mode: 'read' })
     useFollowing.setState({ phase: 'following', trouble: null })
     await look()
+  })
+}
+
+/** Reads what is open anew, and goes on following what was followed. */
+export async function reopenFiles(): Promise<void> {
+  if (useFollowing.getState().phase === 'off') {
+    await reopen()
+    return
+  }
+  await saying(async () => {
+    const all = followed
+    await ask(all)
+    started(all)
   })
 }
 

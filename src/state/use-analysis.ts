@@ -10,6 +10,8 @@ export type AnalysisMethod = Exclude<
   keyof EngineApi,
   | 'open'
   | 'whenRead'
+  | 'mapColumns'
+  | 'csvSample'
   | 'follow'
   | 'readOn'
   | 'stopFollowing'

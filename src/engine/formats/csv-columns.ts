@@ -1,3 +1,5 @@
+import { type CsvDurationForm, type CsvMapping, mappedColumns } from './csv-mapping.ts'
+import { type TimeReader, timeReader } from './csv-times.ts'
 import { flowColumns } from './flow-names.ts'
 import { LogColumns } from './log-columns.ts'
 import { SET, type LogRow } from './log-row.ts'
@@ -12,19 +14,33 @@ const types = ['count', 'double', 'addr', 'time'] as const
  * `columnOf('id.orig_h')` is the column of 'sa', 'SrcAddr' or 'src_ip'.
  */
 export class CsvColumns extends LogColumns {
+  /** How the columns of times and durations are written, where a person has said it. */
+  readonly forms: { ts: number; duration: number; time: TimeReader; durationForm: CsvDurationForm } | null
   private readonly proto: number
   private readonly possible: boolean[][]
   private looked = 0
 
-  constructor(path: string, names: readonly string[]) {
-    const flow = flowColumns(names)
-    super(flow === null ? path : 'conn')
+  /** `mapping`: what a person has said of this header. */
+  constructor(path: string, names: readonly string[], mapping: CsvMapping | null = null) {
+    const mapped = mapping === null ? null : mappedColumns(mapping)
+    const flow = mapped ?? flowColumns(names)
+    // A table that is named conn.csv, but holds no flows, is no conn log.
+    super(flow !== null ? 'conn' : path === 'conn' ? 'csv' : path)
     for (const name of names) this.add(name)
     this.possible = names.map(() => types.map(() => true))
     this.proto = flow?.get('proto') ?? -1
-    for (const [name, column] of flow ?? []) if (!names.includes(name)) this.alias(name, column)
+    for (const [name, column] of flow ?? []) if (mapped !== null || !names.includes(name)) this.alias(name, column)
     // Zeek's ip_proto is the number, where that is what the column holds.
     if (this.proto >= 0) this.alias('ip_proto', this.proto)
+    this.forms =
+      mapping === null || mapped === null
+        ? null
+        : {
+            ts: mapped.get('ts') ?? -1,
+            duration: mapped.get('duration') ?? -1,
+            time: timeReader(mapping.time),
+            durationForm: mapping.duration,
+          }
   }
 
   /** Zeek writes the names of protocols in small letters; so does a row from here on. */
@@ -49,6 +65,8 @@ export class CsvColumns extends LogColumns {
   }
 
   override typeOf(column: number): string {
+    if (column === this.forms?.ts) return 'time'
+    if (column === this.forms?.duration) return this.forms.durationForm === 'end' ? 'time' : 'interval'
     const type = types.find((_, i) => this.possible[column][i])
     return type === undefined || this.looked === 0 ? 'string' : type
   }

@@ -1,4 +1,7 @@
 import { CsvColumns } from './csv-columns.ts'
+import { beginsWithHeader, csvHeaderOf } from './csv-header.ts'
+import { type CsvMapping, csvSignature } from './csv-mapping.ts'
+import { readClock } from './csv-times.ts'
 import { LineFeed, MAX_LINE } from './line-feed.ts'
 import type { LogFormat, LogReader, LogReport } from './log.ts'
 import { ABSENT, type FieldState, LogRow, SET, UNSET } from './log-row.ts'
@@ -6,51 +9,17 @@ import { ABSENT, type FieldState, LogRow, SET, UNSET } from './log-row.ts'
 const QUOTE = 34
 const COMMA = 44
 const BLANK = 32
-const SEPARATORS = [COMMA, 59, 9]
-/** Fewer columns are no record of a flow, and a text with a comma in its first line is no table. */
-const LEAST_COLUMNS = 3
-const MOST_COLUMNS = 2000
 /** nfdump ends its table with this line; behind it stand totals. */
 const SUMMARY = 'Summary'
 
-/** Names of columns, of which all are different: what tells a header from a row and from prose. */
-const nameOfColumn = /^[A-Za-z_%][\w .:/()%#+-]{0,48}$/
-
 /**
  * Comma-separated values whose first line names the columns (RFC 4180): exports of flow collectors, nfdump -o csv, Argus's
- * ra -c ,. Semicolons and tabs separate as well. A quoted value may hold the separator, but no line end.
+ * ra -c ,. Semicolons, tabs and bars separate as well. A quoted value may hold the separator, but no line end.
  */
 export const csv: LogFormat = {
   name: 'csv',
-  sniff: (head) => headerOf(head) !== null,
-  open: (report, path) => new CsvReader(report, path),
-}
-
-type Header = { separator: number; names: string[] }
-
-function headerOf(head: Uint8Array): Header | null {
-  const lines = new LineFeed()
-  lines.feed(head)
-  lines.end()
-  if (!lines.next()) return null
-  const header = namesIn(lines)
-  // A first row with another number of values means prose.
-  if (header === null || !lines.next() || lines.from === lines.to || lines.isUnterminated) return header
-  return splitLine(lines, header.separator).length === header.names.length ? header : null
-}
-
-function namesIn(lines: LineFeed): Header | null {
-  for (const separator of SEPARATORS) {
-    const names = splitLine(lines, separator)
-    const areNames = names.every((name) => nameOfColumn.test(name)) && new Set(names).size === names.length
-    if (names.length >= LEAST_COLUMNS && names.length <= MOST_COLUMNS && areNames) return { separator, names }
-  }
-  return null
-}
-
-function splitLine({ bytes, from, to }: LineFeed, separator: number): string[] {
-  const text = new TextDecoder().decode(bytes.subarray(from, Math.min(to, from + 65536)))
-  return text.split(String.fromCharCode(separator)).map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'))
+  sniff: beginsWithHeader,
+  open: (report, path, mappings) => new CsvReader(report, path, mappings),
 }
 
 class CsvReader implements LogReader {
@@ -59,13 +28,15 @@ class CsvReader implements LogReader {
   private readonly lines = new LineFeed()
   private readonly skipped: LogReport['onSkipped']
   private readonly path: string
+  private readonly mappings: readonly CsvMapping[]
   private separator = COMMA
   private isBroken = false
   private hasHeader = false
   private isOver = false
 
-  constructor(report: LogReport, path: string) {
+  constructor(report: LogReport, path: string, mappings: readonly CsvMapping[] = []) {
     this.path = path
+    this.mappings = mappings
     this.columns = new CsvColumns(path, [])
     this.row = new CsvRow(report.onBadValue)
     this.skipped = report.onSkipped
@@ -108,14 +79,16 @@ class CsvReader implements LogReader {
   }
 
   private begin(): void {
-    const header = namesIn(this.lines)
+    const header = csvHeaderOf(this.lines)
     if (header === null) {
       this.skip('no names of columns')
       return
     }
     this.hasHeader = true
     this.separator = header.separator
-    this.columns = new CsvColumns(this.path, header.names)
+    const signature = csvSignature(header.names)
+    const mapping = this.mappings.find((known) => csvSignature(known.header) === signature) ?? null
+    this.columns = new CsvColumns(this.path, header.names, mapping)
     this.row.columns = this.columns
   }
 
@@ -155,6 +128,40 @@ export class CsvRow extends LogRow {
     if (column < 0 || column >= this.fields) return ABSENT
     // CSV has one way to say nothing and empty.
     return this.ends[column] === this.starts[column] ? UNSET : SET
+  }
+
+  override time(column: number): boolean {
+    const { forms } = this.columns
+    if (forms === null || (column !== forms.ts && !(column === forms.duration && forms.durationForm === 'end')))
+      return super.time(column)
+    if (this.state(column) !== SET) return false
+    if (forms.time(this.bytes, this.starts[column], this.ends[column], this.instant)) return true
+    this.bad(column, 'a time')
+    return false
+  }
+
+  override interval(column: number): number {
+    const { forms } = this.columns
+    if (forms === null || column !== forms.duration || this.state(column) !== SET) return super.interval(column)
+    switch (forms.durationForm) {
+      case 'seconds':
+        return super.interval(column)
+      case 'milliseconds':
+        return super.interval(column) / 1e3
+      case 'microseconds':
+        return super.interval(column) / 1e6
+      case 'clock': {
+        const clock = readClock(this.bytes, this.starts[column], this.ends[column])
+        if (Number.isNaN(clock)) this.bad(column, 'a duration')
+        return clock
+      }
+      case 'end': {
+        if (!this.time(column)) return Number.NaN
+        const { seconds, nanoseconds } = this.instant
+        if (!this.time(forms.ts)) return Number.NaN
+        return (seconds - this.instant.seconds) * 1e9 + nanoseconds - this.instant.nanoseconds
+      }
+    }
   }
 
   /** Values have no elements: they are one. */

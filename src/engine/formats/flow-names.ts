@@ -23,12 +23,22 @@ const names: Readonly<Record<string, readonly string[]>> = {
 const NEEDED = ['id.orig_h', 'id.resp_h']
 const TELLING = ['id.resp_p', 'orig_pkts', 'orig_ip_bytes']
 
+/** What exporters call a field of Zeek's conn log: Zeek's name of it. */
+export function fieldOfFlowName(name: string): string | undefined {
+  const known = plain(name)
+  return Object.keys(names).find((field) => names[field].includes(known))
+}
+
+function plain(name: string): string {
+  return name.toLowerCase().replaceAll(/[ _.-]/g, '')
+}
+
 /** Zeek's name -> the column, of columns that are those of flows; null when they are not. */
 export function flowColumns(columns: readonly string[]): Map<string, number> | null {
-  const plain = columns.map((name) => name.toLowerCase().replaceAll(/[ _.-]/g, ''))
+  const plainNames = columns.map(plain)
   const found = new Map<string, number>()
   for (const [zeek, others] of Object.entries(names)) {
-    const known = others.map((name) => plain.indexOf(name)).find((column) => column >= 0)
+    const known = others.map((name) => plainNames.indexOf(name)).find((column) => column >= 0)
     if (known !== undefined) found.set(zeek, known)
   }
   return NEEDED.every((name) => found.has(name)) && TELLING.some((name) => found.has(name)) ? found : null

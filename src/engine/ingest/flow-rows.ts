@@ -18,8 +18,11 @@ export function timelessFlowRows(columns: LogColumns, rows: LogRows, log: number
     ipProto: columns.columnOf('ip_proto'),
     origPackets: columns.columnOf('orig_pkts'),
     respPackets: columns.columnOf('resp_pkts'),
-    origBytes: columns.columnOf('orig_ip_bytes'),
-    respBytes: columns.columnOf('resp_ip_bytes'),
+    origIpBytes: columns.columnOf('orig_ip_bytes'),
+    respIpBytes: columns.columnOf('resp_ip_bytes'),
+    origBytes: columns.columnOf('orig_bytes'),
+    respBytes: columns.columnOf('resp_bytes'),
+    service: columns.columnOf('service'),
   }
   const protos = new TextNumbers(texts, (text) => (Object.hasOwn(PROTOS, text) ? PROTOS[text] : 0))
   return (row) => {
@@ -33,7 +36,9 @@ export function timelessFlowRows(columns: LogColumns, rows: LogRows, log: number
     const session = rows.sessions.ofEnds(proto, origHost, respHost, origPort, respPort, Number.NaN, Number.NaN)
     rows.record(log, Number.NaN, session)
     if (!sessions.isOfLog(session)) return
-    let unset = UNSET_DURATION | UNSET_BYTES
+    const services = rows.services.of(row.text(at.service, texts))
+    if (services.length > 0) sessions.service[session] = services[0]
+    let unset = UNSET_DURATION
     const origPackets = row.count(at.origPackets)
     const respPackets = row.count(at.respPackets)
     if (origPackets >= 0 || respPackets >= 0) {
@@ -43,8 +48,14 @@ export function timelessFlowRows(columns: LogColumns, rows: LogRows, log: number
     const origBytes = row.count(at.origBytes)
     const respBytes = row.count(at.respBytes)
     if (origBytes >= 0 || respBytes >= 0) {
-      sessions.origIpBytes[session] = origBytes || 0
-      sessions.respIpBytes[session] = respBytes || 0
+      sessions.origBytes[session] = origBytes || 0
+      sessions.respBytes[session] = respBytes || 0
+    } else unset |= UNSET_BYTES
+    const origIpBytes = row.count(at.origIpBytes)
+    const respIpBytes = row.count(at.respIpBytes)
+    if (origIpBytes >= 0 || respIpBytes >= 0) {
+      sessions.origIpBytes[session] = origIpBytes || 0
+      sessions.respIpBytes[session] = respIpBytes || 0
     } else unset |= UNSET_IP_BYTES
     sessions.unset[session] = unset
   }

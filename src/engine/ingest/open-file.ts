@@ -1,4 +1,5 @@
 import type { Compression } from '../formats/compression.ts'
+import type { CsvMapping } from '../formats/csv-mapping.ts'
 import { type CaptureReader, type FormatReport, HEAD_LENGTH } from '../formats/format.ts'
 import { compressionOf, describeHead, formatOf, isText, logFormatOf } from '../formats/format-registry.ts'
 import type { LogFormat, LogReader, LogReport } from '../formats/log.ts'
@@ -120,8 +121,8 @@ export class OpenFile {
   }
 
   /** The rows of a log, from its beginning; `begin` has just found it. */
-  openLog(log: LogFormat, report: LogReport): LogReader {
-    const reader = log.open(report, logPathOf(this.name))
+  openLog(log: LogFormat, report: LogReport, mappings?: readonly CsvMapping[]): LogReader {
+    const reader = log.open(report, logPathOf(this.name), mappings)
     reader.feed(this.first)
     this.first = new Uint8Array(0)
     return reader

@@ -1,3 +1,4 @@
+import type { CsvMapping } from '../formats/csv-mapping.ts'
 import type { CaptureReader } from '../formats/format.ts'
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import { newLogSource } from '../tables/log-source.ts'
@@ -27,6 +28,8 @@ export type ReadingOptions = {
   onTurn?: (() => void) | undefined
   /** A pcap file of a link type that tshark does not open is refused, as in the documents that are compared with it. */
   refuseAsTshark?: boolean | undefined
+  /** What the columns of CSV files are, by their headers. */
+  csvMappings?: readonly CsvMapping[] | undefined
   sliceLength?: number | undefined
 }
 
@@ -173,7 +176,7 @@ export class Reading {
   private logReading(file: OpenFile, consumer: LogConsumer): LogReading | null {
     const { log: format } = file
     if (format === null) return null
-    const open = (report: LogReport) => file.openLog(format, report)
+    const open = (report: LogReport) => file.openLog(format, report, this.options.csvMappings)
     return new LogReading(file, open, this.tables, consumer, this.options.onExpectedRows)
   }
 

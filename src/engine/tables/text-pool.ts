@@ -53,12 +53,6 @@ export class TextPool {
     return id
   }
 
-  /** Whether bytes[from, to) are the text with this id. */
-  isText(id: number, bytes: Uint8Array, from: number, to: number): boolean {
-    const length = to - from
-    return this.length[id] === length && this.same(this.start[id], bytes, from, length)
-  }
-
   internText(text: string): number {
     const known = this.recent.get(text)
     if (known !== undefined) return known

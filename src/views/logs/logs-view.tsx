@@ -1,9 +1,11 @@
+import { Button } from '@mantine/core'
 import { useCallback, useMemo, useState } from 'react'
 import { CaptureText } from '../../components/capture-text.tsx'
 import { Grid } from '../../components/grid.tsx'
 import { formatCount } from '../../components/units.ts'
 import type { Log } from '../../engine/analysis/logs.ts'
 import { askEngine, useCapture } from '../../state/capture-store.ts'
+import { askForColumns } from '../../state/csv-prompt.ts'
 import { useGridSource, usePage } from '../../state/use-analysis.ts'
 import { useFields } from '../../state/use-fields.ts'
 import { logListColumns, logRowColumns } from './log-columns.tsx'
@@ -14,10 +16,10 @@ const LISTED = 20
 
 /** The logs that were read, what was left out of them and why, and any of them under its own columns. */
 export function LogsView() {
-  const [chosen, setChosen] = useState<Log | null>(null)
+  const [chosen, setChosen] = useState(0)
   const source = useGridSource('logs', {})
-  const first = usePage('logs', {}, { start: 0, length: 1 }).result
-  const shown = first?.total === 0 ? null : (chosen ?? first?.rows[0] ?? null)
+  // Asked for anew: a log that is followed grows.
+  const shown = usePage('logs', {}, { start: chosen, length: 1 }).result?.rows[0]
   return (
     <div className={classes.view}>
       <div className={classes.list}>
@@ -25,11 +27,11 @@ export function LogsView() {
           label="Logs"
           columns={logListColumns}
           {...source}
-          onSelect={setChosen}
+          onSelect={(row) => setChosen(row?.log ?? 0)}
           empty="No logs are open. Drop Zeek logs, a folder or an archive of them: they are read beside captures."
         />
       </div>
-      {shown !== null && <LogDetails key={`${shown.log} ${shown.name} ${shown.rows}`} log={shown} />}
+      {shown !== undefined && <LogDetails key={`${shown.log} ${shown.name} ${shown.fields.length}`} log={shown} />}
     </div>
   )
 }
@@ -39,14 +41,16 @@ function LogDetails({ log }: { log: Log }) {
   const opened = useCapture((state) => state.opened)
   const [missing, setMissing] = useState(0)
   const names = useMemo(() => new Set(fields.map(({ name }) => name)), [fields])
-  const columns = useMemo(() => logRowColumns(log.fields, (name) => names.has(name)), [log, names])
+  const { fields: logFields, log: number } = log
+  // oxlint-disable-next-line react/exhaustive-deps -- each answer has a list of its own; another number of fields is another view
+  const columns = useMemo(() => logRowColumns(logFields, (name) => names.has(name)), [number, names])
   const fetchPage = useCallback(
     async (start: number, length: number, order: string | undefined) => {
-      const page = await askEngine('logRows', { log: log.log, start, length, order })
+      const page = await askEngine('logRows', { log: number, start, length, order })
       setMissing(page.missing)
       return page
     },
-    [log],
+    [number],
   )
   return (
     <section className={classes.details} aria-label="The chosen log">
@@ -55,6 +59,11 @@ function LogDetails({ log }: { log: Log }) {
           <CaptureText text={log.path ?? log.name} max={60} />
         </h2>
         <CaptureText text={log.name} max={120} />
+        {log.format.startsWith('csv') && (
+          <Button size="compact-xs" onClick={() => askForColumns({ log: number, name: log.name })}>
+            Columns…
+          </Button>
+        )}
         {missing > 0 && (
           <strong className={classes.problem}>
             The last {formatCount(missing)} rows are not shown here: they would take too much memory.
@@ -68,8 +77,8 @@ function LogDetails({ log }: { log: Log }) {
             label={`Rows of ${log.path}`}
             columns={columns}
             fetchPage={fetchPage}
-            sourceKey={`${opened} log ${log.log} ${log.rows}`}
-            version={0}
+            sourceKey={`${opened} log ${number}`}
+            version={log.rows}
             empty="This log has no rows."
           />
         </div>
