@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Download } from '@playwright/test'
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, sampleBytes, test } from './app-page.ts'
+import { pcapTotals } from './classic-pcap.ts'
 
 const SAMPLE = 'intrusion.pcap'
 
@@ -84,4 +85,39 @@ test('the packets of one session', async ({ app, page }) => {
   await app.drop('one.pcapng', bytes)
   await app.whenRead()
   expect((await page.evaluate(() => capscope.status())).frames).toBe(packets)
+})
+
+test('an export that is cancelled says so, and the next one is written', async ({ app, page }) => {
+  // So much that there is time to press the button.
+  await page.reload()
+  await app.drop('large.pcap', sampleBytes(SAMPLE), { header: 24, times: 120 })
+  await app.whenRead()
+  await page.getByRole('button', { name: 'Export', exact: true }).press('Enter')
+  await page.getByRole('dialog', { name: 'Export' }).getByRole('button', { name: 'pcap', exact: true }).press('Enter')
+  await page.getByRole('button', { name: 'Cancel the export' }).click()
+  await expect(app.statusBar).toContainText('The export was cancelled')
+  await page.keyboard.press('/')
+  await page.keyboard.type('frame.number <= 10')
+  await page.keyboard.press('Enter')
+  await expect(app.statusBar).toContainText('Displayed 10 ')
+  await page.getByRole('button', { name: 'Export', exact: true }).press('Enter')
+  const download = page.waitForEvent('download')
+  await page.getByRole('dialog', { name: 'Export' }).getByRole('button', { name: 'pcap', exact: true }).press('Enter')
+  expect(pcapTotals(await bytesOf(await download)).packets).toBe(10)
+})
+
+test('a pcap of several link types is refused with the reason', async ({ app, page }) => {
+  await page.reload()
+  const raw = Buffer.from(sampleBytes(SAMPLE).subarray(0, 24 + 16 + 60))
+  raw.writeUInt32LE(101, 20)
+  raw.writeUInt32LE(60, 24 + 8)
+  await page.locator('input[type=file]:not([webkitdirectory])').setInputFiles([
+    { name: 'ethernet.pcap', mimeType: '', buffer: sampleBytes(SAMPLE) },
+    { name: 'raw.pcap', mimeType: '', buffer: raw },
+  ])
+  await app.whenRead()
+  await expect(app.statusBar).toContainText('Packets 7,335')
+  await page.getByRole('button', { name: 'Export', exact: true }).press('Enter')
+  await page.getByRole('dialog', { name: 'Export' }).getByRole('button', { name: 'pcap', exact: true }).press('Enter')
+  await expect(app.statusBar.getByRole('alert')).toContainText('Nothing exported')
 })

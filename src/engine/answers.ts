@@ -1,6 +1,7 @@
 import { type BeaconLists, describeBeaconSettings } from './analysis/beacon-settings.ts'
 import type { BeaconQuery } from './analysis/beacon.ts'
 import { beacons } from './analysis/beacons.ts'
+import { certificateUsers } from './analysis/certificate-users.ts'
 import { certificates } from './analysis/certificates.ts'
 import { baselineRange, connections, type ConnectionsQuery } from './analysis/connections.ts'
 import { conversations } from './analysis/conversations.ts'
@@ -103,6 +104,10 @@ export abstract class Answers {
 
   certificates(selection?: Selection) {
     return this.ask(selection, (tables, packets) => rowsOf(certificates(tables, packets)))
+  }
+
+  certificateUsers(query: { sha256: string } & Selection) {
+    return this.ask(query, (tables, selected) => certificateUsers(tables, selected, query))
   }
 
   httpRequests(selection?: Selection) {

@@ -1,3 +1,4 @@
+import type { CertificateUsers } from './analysis/certificate-users.ts'
 import type { Certificate } from './analysis/certificates.ts'
 import type { BeaconLists, describeBeaconSettings } from './analysis/beacon-settings.ts'
 import type { Beacon, BeaconQuery } from './analysis/beacon.ts'
@@ -215,6 +216,8 @@ export type EngineApi = {
   tlsHellos(selection?: Selection): TlsHellos
   tlsValues(query: TlsValuesQuery & Selection): TlsValue[]
   certificates(selection?: Selection): Certificate[]
+  /** Who sent and who got the certificate of a SHA-256. */
+  certificateUsers(query: { sha256: string } & Selection): CertificateUsers
   httpRequests(selection?: Selection): HttpTransaction[]
   httpSummary(selection?: Selection): HttpSummary
   httpValues(query: HttpValuesQuery & Selection): HttpValue[]

@@ -54,6 +54,14 @@ describe.each([
     expect(valueOf('dns.a')).toMatchObject({ value: '203.0.113.10' })
   })
 
+  test('certificates by both hashes', () => {
+    // sha1sum of tls.handshake.certificate
+    expect(engine.certificates().map(({ sha1 }) => sha1)).toEqual([
+      '18:8c:a9:82:9d:d8:35:c7:8e:f9:8e:40:5d:72:bb:32:27:67:1f:21',
+      'a5:05:23:4b:9e:ec:22:95:df:67:99:57:ad:2d:b8:a1:80:16:ad:22',
+    ])
+  })
+
   test('what was reassembled is a buffer of its own', async () => {
     const packet = await engine.packet({ number: 53 })
     const http = packet?.layers.find((layer) => layer.name === 'http')

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { tablesFromText } from '../testing/tables-from-text.ts'
+import { certificateUsers } from './certificate-users.ts'
 import { certificates } from './certificates.ts'
 import { rowsOf } from './list.ts'
+import { selectedInTimeRange } from './selection.ts'
 
 /** One server sends the same chain of two to two clients, another sends a certificate alone. */
 const tables = tablesFromText(`
@@ -14,6 +16,21 @@ const tables = tablesFromText(`
   certificate frame=2 index=1 subjectCommonName=CA fingerprint=cc
   certificate frame=3 index=0 subjectCommonName=b.example
 `)
+
+test('who sent a certificate and who got it', () => {
+  expect(certificateUsers(tables, null, { sha256: 'aa' })).toEqual({
+    senders: [{ address: '10.0.0.9', port: 443, sessions: 2 }],
+    receivers: [
+      { address: '10.0.0.1', port: null, sessions: 1 },
+      { address: '10.0.0.2', port: null, sessions: 1 },
+    ],
+    sender_count: 1,
+    receiver_count: 2,
+  })
+  const early = selectedInTimeRange(tables, { from: 1_700_000_000, to: 1_700_000_000.5 })
+  expect(certificateUsers(tables, early, { sha256: 'aa' })).toMatchObject({ receiver_count: 1, sender_count: 1 })
+  expect(certificateUsers(tables, null, { sha256: 'ff' })).toMatchObject({ senders: [], receiver_count: 0 })
+})
 
 test('a certificate with its chain, and who used it', () => {
   const rows = rowsOf(certificates(tables, null))

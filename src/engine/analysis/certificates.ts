@@ -27,6 +27,8 @@ export type Certificate = {
   serial: string | null
   san: string[]
   sha256: string | null
+  /** With colons; null: told by a log. */
+  sha1: string | null
   /** Of the issuer's signature, as Zeek prints it. */
   signature: string | null
   /** Common names of the chain that it came in, the sender's own certificate first. */
@@ -129,6 +131,7 @@ function described(tables: CaptureTables, found: Uint32Array, at: number, uses: 
     serial: texts.textOrNull(table.serial[row]),
     san: names === '' ? [] : names.split(','),
     sha256: texts.textOrNull(table.fingerprint[row]),
+    sha1: texts.textOrNull(table.sha1[row]),
     signature: texts.textOrNull(table.signatureAlgorithm[row]),
     chain: chainOf(tables, found, at),
     clients: use?.clients.size ?? 1,

@@ -9,7 +9,7 @@ import {
   derTime,
   oidText,
 } from '../bytes/der.ts'
-import { hexText, sha256Hex } from '../bytes/hashing.ts'
+import { hexText, sha1Bytes, sha256Hex } from '../bytes/hashing.ts'
 import { type DistinguishedName, readName } from './distinguished-name.ts'
 import type { CertificateRecord } from './records.ts'
 import type { Sink } from './sink.ts'
@@ -60,7 +60,9 @@ export function readCertificate(
   record.serial = 0
   record.subjectAltNames = 0
   record.signatureAlgorithm = 0
-  record.fingerprint = sink.string(sha256Hex(bytes.subarray(at, end)))
+  const der = bytes.subarray(at, end)
+  record.fingerprint = sink.string(sha256Hex(der))
+  record.sha1 = sink.string(hexText(sha1Bytes(der)).replace(/..(?!$)/g, '$&:'))
   const tbs = new DerElement()
   const field = new DerElement()
   if (!tbs.expect(DER_SEQUENCE, bytes, at, end) || !tbs.expect(DER_SEQUENCE, bytes, tbs.start, tbs.end)) return false

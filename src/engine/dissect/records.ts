@@ -49,6 +49,7 @@ export type CertificateRecord = {
   subjectAltNames: number
   signatureAlgorithm: number
   fingerprint: number
+  sha1: number
 }
 
 export type HttpMessage = {

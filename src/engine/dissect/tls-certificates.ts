@@ -22,6 +22,7 @@ const certificate: CertificateRecord = {
   subjectAltNames: 0,
   signatureAlgorithm: 0,
   fingerprint: 0,
+  sha1: 0,
 }
 
 /** RFC 5246 section 7.4.2; RFC 8446 section 4.4.2 has a context before the list and extensions behind each. */

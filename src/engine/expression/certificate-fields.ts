@@ -26,6 +26,7 @@ type TextColumn =
   | 'issuerCommonName'
   | 'serial'
   | 'fingerprint'
+  | 'sha1'
   | 'subjectAltNames'
 
 const text = (column: TextColumn) => certificates((table, row) => table[column][row] || Number.NaN)
@@ -167,6 +168,13 @@ export const certificateFields: readonly Field[] = [
     folded: true,
     meaning: 'SHA-256 of a certificate',
     example: 'fingerprint == 9f86d081*',
+  }),
+  session('cert.hash', text('sha1'), {
+    aliases: ['cert.sha1'],
+    type: 'text',
+    folded: true,
+    meaning: 'SHA-1 of a certificate, with colons',
+    example: 'cert.hash == "a9:99:3e:36*"',
   }),
   session('cert.notbefore', time('notBefore'), {
     aliases: ['certificate.not_valid_before', 'cert.notBefore'],

@@ -45,6 +45,7 @@ export class TlsRows {
     t.subjectAltNames[row] = certificate.subjectAltNames
     t.signatureAlgorithm[row] = certificate.signatureAlgorithm
     t.fingerprint[row] = certificate.fingerprint
+    t.sha1[row] = certificate.sha1
   }
 }
 

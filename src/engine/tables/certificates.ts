@@ -29,6 +29,8 @@ export class CertificateTable extends Table {
   signatureAlgorithm = new Uint32Array(this.capacity)
   /** SHA-256 of the DER, hex. */
   fingerprint = new Uint32Array(this.capacity)
+  /** SHA-1 of the DER, hex with colons (Arkime's cert.hash); logs do not tell it. */
+  sha1 = new Uint32Array(this.capacity)
 
   /** A new row like another one; answers its number. */
   copyRow(from: number): number {
@@ -57,5 +59,6 @@ export class CertificateTable extends Table {
     this.subjectAltNames = grown(this.subjectAltNames, capacity)
     this.signatureAlgorithm = grown(this.signatureAlgorithm, capacity)
     this.fingerprint = grown(this.fingerprint, capacity)
+    this.sha1 = grown(this.sha1, capacity)
   }
 }

@@ -21,6 +21,7 @@ const certificate = (changes: Partial<Certificate>): Certificate => ({
   not_before: '2014-04-09T12:05:08Z',
   not_after: '2014-07-08T00:00:00Z',
   sha256: null,
+  sha1: null,
   signature: null,
   chain: [],
   clients: 1,

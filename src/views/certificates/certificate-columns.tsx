@@ -90,6 +90,7 @@ export const certificateColumns = (now: number): readonly GridColumn<Certificate
   listColumn<Certificate>('Alternative Names', 'san', { width: 180, field: 'cert.alt' }),
   textColumn<Certificate>('Serial', 'serial', { width: 140, field: 'cert.serial' }),
   textColumn<Certificate>('SHA-256', 'sha256', { width: 160, field: 'fingerprint' }),
+  textColumn<Certificate>('SHA-1', 'sha1', { width: 160, field: 'cert.hash' }),
   textColumn<Certificate>('Signature', 'signature', { width: 170 }),
   textColumn<Certificate>('File', 'source', {
     width: 160,

@@ -1,16 +1,17 @@
 import type { ReactNode } from 'react'
 import { CaptureText } from '../../components/capture-text.tsx'
-import { formatCount } from '../../components/units.ts'
-import { addressValue, fieldValue, type FieldValue } from '../../components/value-actions.ts'
+import { formatNumberOf } from '../../components/units.ts'
+import { fieldValue, type FieldValue } from '../../components/value-actions.ts'
 import { ValueHandle } from '../../components/value-handle.tsx'
 import type { Certificate } from '../../engine/analysis/certificates.ts'
 import { certificateRemarks, secondsOf } from './certificate-columns.tsx'
+import { CertificateUsers } from './certificate-users.tsx'
 import { ValidityBar } from './validity-bar.tsx'
 import classes from './certificates-view.module.css'
 
 /** Everything known of a certificate. `now`: seconds since 1970. */
 export function CertificateDetails({ certificate, now }: { certificate: Certificate; now: number }) {
-  const { subject, subject_cn, issuer, issuer_cn, san, not_before, not_after, time, chain, src, dst } = certificate
+  const { subject, subject_cn, issuer, issuer_cn, san, not_before, not_after, time, chain } = certificate
   const remarks = certificateRemarks(certificate).join(', ')
   return (
     <section className={classes.details} aria-label="Certificate">
@@ -65,16 +66,15 @@ export function CertificateDetails({ certificate, now }: { certificate: Certific
         <Row name="SHA-256">
           <Value text={certificate.sha256} value={fieldValue('fingerprint', certificate.sha256)} />
         </Row>
-        <Row name="Sent by, to">
-          <Value text={src} value={addressValue(src)} /> → <Value text={dst} value={addressValue(dst)} />
+        <Row name="SHA-1">
+          <Value text={certificate.sha1} value={fieldValue('cert.hash', certificate.sha1)} />
         </Row>
-        <Row name="Used by">
+        <Row name="Seen in">
           <ValueHandle value={fieldValue('fingerprint', certificate.sha256)}>
-            {formatCount(certificate.sessions)} {certificate.sessions === 1 ? 'session' : 'sessions'}
-          </ValueHandle>{' '}
-          of {formatCount(certificate.clients)} {certificate.clients === 1 ? 'receiver' : 'receivers'} and{' '}
-          {formatCount(certificate.servers)} {certificate.servers === 1 ? 'sender' : 'senders'}
+            {formatNumberOf(certificate.sessions, 'session')}
+          </ValueHandle>
         </Row>
+        <CertificateUsers certificate={certificate} />
       </dl>
     </section>
   )

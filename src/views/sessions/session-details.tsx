@@ -16,6 +16,8 @@ import { fieldValue, type FieldValue, useValueActions } from '../../components/v
 import { ValueHandle } from '../../components/value-handle.tsx'
 import type { SessionEntry, SessionGroup } from '../../engine/analysis/session-details.ts'
 import type { Session } from '../../engine/analysis/sessions.ts'
+import { showView } from '../../state/route-store.ts'
+import { applyCondition } from '../../state/search.ts'
 import { useAnalysis } from '../../state/use-analysis.ts'
 import { historyWords, stateWords } from './conn-words.ts'
 import { EntryValues } from './entry-values.tsx'
@@ -33,6 +35,8 @@ export function SessionDetails({ session, onClose }: { session: Session; onClose
   const { result, error } = useAnalysis('sessionDetails', { row: session.row })
   const actions = useValueActions()
   const condition = conditionOfSession(session)
+  // Only packets have a stream's number, or an interface.
+  const isOfLog = session.stream === null && (session.proto === 'tcp' || session.proto === 'udp')
   return (
     <section className={classes.details} aria-label="Session">
       <header className={classes.detailsHead}>
@@ -40,8 +44,19 @@ export function SessionDetails({ session, onClose }: { session: Session; onClose
           <CaptureText text={session.src} /> : {session.srcport} → <CaptureText text={session.dst} /> :{' '}
           {session.dstport}
         </h2>
-        <Button title={condition} onClick={() => actions?.apply('selected', condition)}>
+        <Button
+          title={condition}
+          disabled={isOfLog}
+          onClick={() => void applyCondition('selected', condition).then(() => showView('packets'))}
+        >
           Show its packets
+        </Button>
+        <Button
+          title="What both sides said"
+          disabled={isOfLog || (session.proto !== 'tcp' && session.proto !== 'udp')}
+          onClick={() => showView('packets', new Map([['session', String(session.row)]]))}
+        >
+          Follow its stream
         </Button>
         <Button title={`${condition}, beside what is applied`} onClick={() => actions?.apply('and', condition)}>
           Narrow to it
