@@ -111,10 +111,13 @@ test('a pcap of several link types is refused with the reason', async ({ app, pa
   const raw = Buffer.from(sampleBytes(SAMPLE).subarray(0, 24 + 16 + 60))
   raw.writeUInt32LE(101, 20)
   raw.writeUInt32LE(60, 24 + 8)
-  await page.locator('input[type=file]:not([webkitdirectory])').setInputFiles([
-    { name: 'ethernet.pcap', mimeType: '', buffer: sampleBytes(SAMPLE) },
-    { name: 'raw.pcap', mimeType: '', buffer: raw },
-  ])
+  await page
+    .locator('input[type=file]:not([webkitdirectory])')
+    .first()
+    .setInputFiles([
+      { name: 'ethernet.pcap', mimeType: '', buffer: sampleBytes(SAMPLE) },
+      { name: 'raw.pcap', mimeType: '', buffer: raw },
+    ])
   await app.whenRead()
   await expect(app.statusBar).toContainText('Packets 7,335')
   await page.getByRole('button', { name: 'Export', exact: true }).press('Enter')

@@ -109,6 +109,7 @@ test('certificates in their order', () => {
       serial: '00ab',
       san: ['example.com', '192.0.2.1'],
       sha256: null,
+      sha1: null,
       signature: null,
       chain: ['example.com', 'CA'],
       clients: 1,
