@@ -49,7 +49,7 @@ import type { Selected } from './tables/selected.ts'
 const TELL_EVERY = 100
 const REVISE_EVERY = 200
 /** While reading, answers wait for the next revision this many times as long as those to the last one took. */
-const READING_SHARE = 19
+const READING_SHARE = 29
 
 /** Rows that sessions() answers when nobody says how many: Arkime's default. */
 const SESSIONS_LENGTH = 100

@@ -6,8 +6,10 @@ import { clearSelection } from './selection-store.ts'
 
 /** While a file is being read, views ask again at most this often (milliseconds) … */
 const ROUND = 500
-/** … and so that answering takes at most a twentieth of the engine's time. */
-const REST = 19
+/** … and so that answering takes at most a thirtieth of the engine's time. */
+const REST = 29
+/** Late questions are asked when the file is read, or with each round after so many milliseconds. */
+const LATE = 8000
 
 export const nothingOpen: Progress = {
   state: 'empty',
@@ -31,6 +33,8 @@ export type CaptureState = {
   opened: number
   /** The revision that views show: follows progress.revision, slower while reading. */
   round: number
+  /** As `round`, for late questions; 0 until their first round. */
+  lateRound: number
 }
 
 export const useCapture = create<CaptureState>(() => ({
@@ -40,6 +44,7 @@ export const useCapture = create<CaptureState>(() => ({
   notice: null,
   opened: 0,
   round: 0,
+  lateRound: 0,
 }))
 
 let client: EngineClient | null = null
@@ -52,7 +57,10 @@ let firstAnswer = 0
 function showRound() {
   roundTimer = null
   lastRound = performance.now()
-  useCapture.setState((state) => ({ round: state.progress.revision }))
+  useCapture.setState(({ progress, lateRound }) => {
+    const isLate = progress.state !== 'reading' || progress.elapsed > LATE
+    return { round: progress.revision, lateRound: isLate ? progress.revision : lateRound }
+  })
 }
 
 function followProgress(progress: Progress) {
@@ -173,6 +181,7 @@ export function roundPace(): number {
 async function read(files: readonly File[], begin = () => callEngine('open', files)): Promise<boolean> {
   useCapture.setState((state) => ({
     opened: state.opened + 1,
+    lateRound: 0,
     files,
     failure: null,
     notice: null,
@@ -228,5 +237,6 @@ export function closeFiles(): void {
     failure: null,
     opened: state.opened + 1,
     round: 0,
+    lateRound: 0,
   }))
 }

@@ -115,9 +115,10 @@ function useAnswer<T>(question: string, ask: () => Promise<T>, isLate = false): 
       )
       if (again) run()
     }
-    run()
+    const { progress, lateRound } = useCapture.getState()
+    if (!isLate || progress.state !== 'reading' || lateRound > 0) run()
     const unsubscribe = useCapture.subscribe((state, former) => {
-      if (state.round !== former.round) run()
+      if (isLate ? state.lateRound !== former.lateRound : state.round !== former.round) run()
     })
     return () => {
       wanted = false
@@ -136,24 +137,28 @@ function useAnswer<T>(question: string, ask: () => Promise<T>, isLate = false): 
 /**
  * Asks the engine and keeps the answer fresh: again when the capture, the selection or the query changes, and while a
  * file is read at most twice a second. Answers that come too late are dropped. `scope` 'all' asks for the whole capture
- * whatever is selected, 'all times' for what the expression selects at any time.
+ * whatever is selected, 'all times' for what the expression selects at any time. `isLate`: what else is asked at the same
+ * moment is answered first, and while a file is read it is asked later and less often: for what costs much.
  */
 export function useAnalysis<M extends AnalysisMethod>(
   method: M,
   query?: AnalysisQuery<M>,
   scope: 'selection' | 'all times' | 'all' = 'selection',
+  isLate = false,
 ): Answer<AnalysisResult<M>> {
   const selection = useSelection((state) => state.selection)
   const asked: AnalysisQuery<M> & Selection = { ...(query as AnalysisQuery<M>), ...(scope !== 'all' && selection) }
   if (scope === 'all times') delete asked.timeRange
-  return useAnswer(`${method} ${JSON.stringify(asked)}`, () =>
-    (askEngine as (name: M, query: object) => Promise<AnalysisResult<M>>)(method, asked),
+  return useAnswer(
+    `${method} ${JSON.stringify(asked)}`,
+    () => (askEngine as (name: M, query: object) => Promise<AnalysisResult<M>>)(method, asked),
+    isLate,
   )
 }
 
 /**
  * One window of a list, ordered in the worker: `usePage('endpoints', { protocol: 'ip' }, { order: 'bytes:desc', length: 10 })`.
- * `isLate`: what else is asked at the same moment is answered first.
+ * `isLate`: as for useAnalysis.
  */
 export function usePage<L extends keyof Lists>(
   list: L,

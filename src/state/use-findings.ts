@@ -8,7 +8,7 @@ import { useWatchlist } from './watchlist.ts'
 /** The findings of the selection, with the thresholds that the person has set. */
 export function useFindings(): Answer<Finding[]> {
   const thresholds = useFindingChoices((state) => state.thresholds)
-  return useAnalysis('findings', { thresholds, ...useBeaconQuery() })
+  return useAnalysis('findings', { thresholds, ...useBeaconQuery() }, 'selection', true)
 }
 
 /** What a person has said about beacons and networks, with what they look out for, as the engine takes it. */

@@ -37,6 +37,7 @@ export function FindingsView() {
   const { result: findings, pending, error } = useFindings()
   const checks = useAnalysis('detections').result
   const checking = useCapture((state) => state.progress.checking)
+  const reading = useCapture((state) => state.progress.state === 'reading')
   const nothing = useEmptyText('Nothing found.')
   if (error !== null)
     return (
@@ -45,7 +46,7 @@ export function FindingsView() {
       </AnswerState>
     )
   if (findings === undefined || checks === undefined)
-    return <AnswerState kind="loading" title={progressText(checking)} />
+    return <AnswerState kind="loading" title={progressText(checking, reading)} />
   const groups = grouped(findings)
   return (
     <div className={classes.view}>
@@ -53,7 +54,7 @@ export function FindingsView() {
         <h1>{formatNumberOf(findings.length, 'finding')}</h1>
         <span className={classes.meaning} role="status">
           {pending
-            ? progressText(checking)
+            ? progressText(checking, reading)
             : `${formatNumberOf(checks.filter(({ missing }) => missing.length === 0).length, 'check')} ran over what is selected`}
         </span>
         <span className={classes.export}>
@@ -75,6 +76,7 @@ export function FindingsView() {
   )
 }
 
-function progressText(checking: { done: number; all: number } | undefined): string {
-  return checking === undefined ? 'Checking' : `Checking: ${checking.done} of ${checking.all} checks done`
+function progressText(checking: { done: number; all: number } | undefined, reading: boolean): string {
+  if (checking === undefined) return reading ? 'Checks run when more is read' : 'Checking'
+  return `Checking: ${checking.done} of ${checking.all} checks done`
 }

@@ -20,7 +20,7 @@ const LEAST = 0.0005
 
 export function BeaconCard() {
   const choices = useBeaconQuery()
-  const { result: page, error } = usePage('beacons', choices, { order: 'score:desc', start: 0, length: TOP })
+  const { result: page, error } = usePage('beacons', choices, { order: 'score:desc', start: 0, length: TOP }, true)
   const regular = page?.rows.filter(({ score }) => score >= LEAST)
   const empty = useEmpty(
     page === undefined || page.total === 0

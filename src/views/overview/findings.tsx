@@ -22,7 +22,7 @@ export function Findings() {
       <header className={classes.head}>
         <h2>Findings</h2>
         <span className={classes.checks}>
-          {found === undefined ? progressText(checking) : checksText(checks, reading)}
+          {found === undefined ? progressText(checking, reading) : checksText(checks, reading)}
         </span>
         {found !== undefined && (
           <a className={classes.all} href={viewHref('findings')}>
@@ -62,8 +62,9 @@ function checksText(checks: Checks, reading: boolean): string {
   return `${ran} ran${reading ? ' so far' : ''}${rest}`
 }
 
-function progressText(checking: { done: number; all: number } | undefined): string {
-  return checking === undefined ? 'Checking' : `Checking: ${checking.done} of ${checking.all} checks done`
+function progressText(checking: { done: number; all: number } | undefined, reading: boolean): string {
+  if (checking === undefined) return reading ? 'Checks run when more is read' : 'Checking'
+  return `Checking: ${checking.done} of ${checking.all} checks done`
 }
 
 function FindingLine({ finding, checks }: { finding: Finding; checks: Checks }) {
