@@ -1,3 +1,6 @@
+/** Children that are remembered; a power of two. */
+const RECENT = 1024
+
 /**
  * A trie over small integers whose nodes are numbers: a sequence of symbols becomes one number that is equal for equal
  * sequences. Protocol paths and a packet's chain of conversations are kept this way, so that a packet holds one integer
@@ -15,6 +18,8 @@ export class NumberTrie {
   private slots: Uint32Array
   private mask: number
   private readonly limit: number
+  /** Parent, symbol and node of children asked for lately: nearly all packets take a few paths. */
+  private readonly recent = new Uint32Array(RECENT * 4)
 
   /** `limit`: no more nodes than this; beyond it `child` answers the parent, so that hostile input cannot grow it. */
   constructor(limit = 0x7fffffff, capacity = 256) {
@@ -28,6 +33,17 @@ export class NumberTrie {
 
   /** The node of `parent`'s sequence followed by `symbol` (0 .. 2^32-1). */
   child(parent: number, symbol: number): number {
+    const { recent } = this
+    const at = ((Math.imul(parent, 29) ^ symbol) & (RECENT - 1)) * 4
+    if (recent[at + 1] === symbol && recent[at] === parent && recent[at + 2] !== 0) return recent[at + 2]
+    const node = this.find(parent, symbol)
+    recent[at] = parent
+    recent[at + 1] = symbol
+    recent[at + 2] = node === parent ? 0 : node
+    return node
+  }
+
+  private find(parent: number, symbol: number): number {
     let slot = hash(parent, symbol) & this.mask
     for (;;) {
       const node = this.slots[slot]

@@ -29,7 +29,7 @@ export function callNextHeader(packet: Packet, next: number): void {
  * route, as in Wireshark. */
 function closeHeaders(packet: Packet): void {
   packet.ipv6Open = false
-  if (!packet.inError) packet.sink.network(packet, 6)
+  if (!packet.inError) packet.sink.ipv6Header(packet)
   if (packet.finalDestination !== 0) packet.destination = packet.finalDestination
   if (packet.homeSource !== 0) packet.source = packet.homeSource
 }

@@ -125,9 +125,14 @@ export class Packet {
   private callerPath = 0
   private symbol = 0
 
+  private readonly dataId: number
+  private readonly etherTypeId: number
+
   constructor(tables: DispatchTables, sink: Sink) {
     this.tables = tables
     this.sink = sink
+    this.dataId = tables.idOf('data')
+    this.etherTypeId = tables.idOf('ethertype')
   }
 
   /** Readies the cursor for a record; the caller has set bytes, offset, end, wireEnd, number, time, length, captured. */
@@ -323,7 +328,11 @@ export class Packet {
 
   /** Adds a name that no dissector stands for: 'ethertype', an X.509 part. */
   note(name: string): void {
-    const symbol = (this.tables.idOf(name) << 1) | (this.nested ? 1 : 0)
+    this.noteId(this.tables.idOf(name))
+  }
+
+  private noteId(id: number): void {
+    const symbol = (id << 1) | (this.nested ? 1 : 0)
     this.noted?.push(symbol)
     this.path = this.sink.path(this.path, symbol)
   }
@@ -336,7 +345,7 @@ export class Packet {
   /** Payload that nobody claims. Nothing for none, or for none captured. */
   data(): void {
     if (this.end <= this.offset || this.stopped !== RUNNING) return
-    this.note('data')
+    this.noteId(this.dataId)
     if (this.fields !== null) dataFields(this.fields, this.bytes, this.offset, this.end)
   }
 
@@ -351,7 +360,7 @@ export class Packet {
   /** `ethertype` joins the path, then what the EtherType says, else data. */
   nextEtherType(type: number): void {
     const { path } = this
-    this.note('ethertype')
+    this.noteId(this.etherTypeId)
     if (this.next(this.tables.etherType, type) !== REJECTED) return
     if (this.end > this.offset) this.data()
     else this.path = path

@@ -22,10 +22,12 @@ export interface Sink {
   /** The other way, for state that dissectors keep. */
   textOf(id: number): string
 
-  /** An Ethernet header: counts the address pair. */
-  ethernet(packet: Packet, source: number, destination: number): void
-  /** An IPv4 (version 4) or IPv6 (6) header: counts the address pair; dissectors have set packet.source/destination. */
-  network(packet: Packet, version: 4 | 6): void
+  /** An Ethernet header at `offset` of the packet's bytes: sets packet.source and destination, counts the pair. */
+  ethernet(packet: Packet, offset: number): void
+  /** As `ethernet`, for an IPv4 header. */
+  ipv4Header(packet: Packet, offset: number): void
+  /** An IPv6 header: counts the address pair; dissectors have set packet.source and destination. */
+  ipv6Header(packet: Packet): void
   /** A UDP header: finds or makes the session, sets packet.session and packet.direction. `length`: payload on the wire. */
   udp(packet: Packet, length: number): void
   /** An SCTP header, or any other transport with ports. */

@@ -15,6 +15,7 @@ import { SessionTracker, type TransportPacket } from '../sessions/session-tracke
 import { FAST_RETRANSMISSION, RETRANSMISSION, SPURIOUS_RETRANSMISSION } from '../sessions/tcp-flags.ts'
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import { ETH, ICMP, IP, IPV6, SCTP, UDP } from '../tables/conversations.ts'
+import { PairMemo } from '../tables/pair-memo.ts'
 import { TCP_ANALYSIS_NAMES } from '../tables/tcp-analysis-names.ts'
 import { AddressClaimRows } from './address-claim-rows.ts'
 import { CredentialRows } from './credential-rows.ts'
@@ -40,6 +41,8 @@ export class TableSink implements Sink {
   private readonly dhcpRows: DhcpRows
   private readonly fileRows: FileRows
   private readonly smbRows: SmbRows
+  private readonly ethernetPairs = new PairMemo()
+  private readonly ipv4Pairs = new PairMemo()
   private readonly transport: TransportPacket = {
     source: 0,
     destination: 0,
@@ -77,15 +80,20 @@ export class TableSink implements Sink {
   }
 
   mac(b: Uint8Array, at: number): number {
-    return this.tables.addresses.mac(word(b, at), (b[at + 4] << 8) | b[at + 5])
+    return this.tables.addresses.mac(word(b, at) >>> 0, (b[at + 4] << 8) | b[at + 5])
   }
 
   ipv4(b: Uint8Array, at: number): number {
-    return this.tables.addresses.ipv4(word(b, at))
+    return this.tables.addresses.ipv4(word(b, at) >>> 0)
   }
 
   ipv6(b: Uint8Array, at: number): number {
-    return this.tables.addresses.ipv6(word(b, at), word(b, at + 4), word(b, at + 8), word(b, at + 12))
+    return this.tables.addresses.ipv6(
+      word(b, at) >>> 0,
+      word(b, at + 4) >>> 0,
+      word(b, at + 8) >>> 0,
+      word(b, at + 12) >>> 0,
+    )
   }
 
   text(bytes: Uint8Array, from: number, to: number): number {
@@ -100,12 +108,45 @@ export class TableSink implements Sink {
     return this.tables.texts.text(id)
   }
 
-  ethernet(packet: Packet, source: number, destination: number): void {
-    this.pair(packet, ETH, source, destination)
+  ethernet(packet: Packet, at: number): void {
+    const b = packet.bytes
+    const { ethernetPairs } = this
+    const parent = packet.track
+    const w0 = word(b, at)
+    const w1 = word(b, at + 4)
+    const w2 = word(b, at + 8)
+    if (!ethernetPairs.find(w0, w1, w2, parent)) {
+      packet.destination = this.mac(b, at)
+      packet.source = this.mac(b, at + 6)
+      this.pair(packet, ETH)
+      ethernetPairs.keep(w0, w1, w2, parent, packet.source, packet.destination, packet.track)
+      return
+    }
+    packet.source = ethernetPairs.source
+    packet.destination = ethernetPairs.destination
+    packet.track = ethernetPairs.track
   }
 
-  network(packet: Packet, version: 4 | 6): void {
-    this.pair(packet, version === 4 ? IP : IPV6, packet.source, packet.destination)
+  ipv4Header(packet: Packet, at: number): void {
+    const b = packet.bytes
+    const { ipv4Pairs } = this
+    const parent = packet.track
+    const w0 = word(b, at + 12)
+    const w1 = word(b, at + 16)
+    if (!ipv4Pairs.find(w0, w1, 0, parent)) {
+      packet.source = this.ipv4(b, at + 12)
+      packet.destination = this.ipv4(b, at + 16)
+      this.pair(packet, IP)
+      ipv4Pairs.keep(w0, w1, 0, parent, packet.source, packet.destination, packet.track)
+      return
+    }
+    packet.source = ipv4Pairs.source
+    packet.destination = ipv4Pairs.destination
+    packet.track = ipv4Pairs.track
+  }
+
+  ipv6Header(packet: Packet): void {
+    this.pair(packet, IPV6)
   }
 
   udp(packet: Packet, length: number): void {
@@ -203,9 +244,9 @@ export class TableSink implements Sink {
     this.smbRows.answered(action, isGranted)
   }
 
-  private pair(packet: Packet, layer: number, source: number, destination: number): void {
+  private pair(packet: Packet, layer: number): void {
     const { conversations, tracks } = this.tables
-    const row = conversations.find(layer, source, destination, 0, 0)
+    const row = conversations.find(layer, packet.source, packet.destination, 0, 0)
     packet.track = conversations.track(tracks, packet.track, row, conversations.direction)
   }
 
@@ -234,6 +275,7 @@ export class TableSink implements Sink {
   }
 }
 
+/** Signed. */
 function word(b: Uint8Array, at: number): number {
-  return ((b[at] << 24) | (b[at + 1] << 16) | (b[at + 2] << 8) | b[at + 3]) >>> 0
+  return (b[at] << 24) | (b[at + 1] << 16) | (b[at + 2] << 8) | b[at + 3]
 }

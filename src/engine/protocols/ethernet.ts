@@ -16,11 +16,10 @@ export const ethernet: Dissector = {
     }
     const at = packet.offset
     const type = packet.u16(at + 12)
-    const destination = packet.sink.mac(packet.bytes, at)
-    const source = packet.sink.mac(packet.bytes, at + 6)
-    if (!packet.inError) packet.sink.ethernet(packet, source, destination)
-    packet.source = source
-    packet.destination = destination
+    if (packet.inError) {
+      packet.destination = packet.sink.mac(packet.bytes, at)
+      packet.source = packet.sink.mac(packet.bytes, at + 6)
+    } else packet.sink.ethernet(packet, at)
     if (type <= MAX_LENGTH && (packet.u24(at) & 0xfdffff) === 0x01000c && packet.u16(at + 3) === 0) {
       // Cisco's ISL uses the destination address (01 or 03:00:0c:00:00) as a label; the frame is inside.
       packet.drawNothing()

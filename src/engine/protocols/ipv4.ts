@@ -20,14 +20,15 @@ export const ipv4: Dissector = {
     // A total length of 0 comes from segmentation offload: the packet fills the frame.
     const totalLength = packet.u16(at + 2) || packet.wireRemaining
     if (totalLength < headerLength) return ACCEPTED
-    packet.source = packet.sink.ipv4(packet.bytes, at + 12)
-    packet.destination = packet.sink.ipv4(packet.bytes, at + 16)
+    if (packet.inError) {
+      packet.source = packet.sink.ipv4(packet.bytes, at + 12)
+      packet.destination = packet.sink.ipv4(packet.bytes, at + 16)
+    } else packet.sink.ipv4Header(packet, at)
     packet.limit(totalLength)
     packet.ipLength = totalLength
     const protocol = packet.u8(at + 9)
     packet.ipProto = protocol
     if (packet.fields !== null) ipv4Fields(packet.fields, packet, at, totalLength)
-    if (!packet.inError) packet.sink.network(packet, 4)
     if (!packet.need(headerLength)) return ACCEPTED
     packet.offset = at + headerLength
     if (packet.wireRemaining <= 0) return ACCEPTED
