@@ -1,4 +1,5 @@
-import type { Dissector, ProtocolRegistry } from './dissector.ts'
+import { type Dissector, type ProtocolRegistry, REJECTED, type Verdict } from './dissector.ts'
+import type { Packet } from './packet.ts'
 
 /** key (0 .. 65535) -> handle of a dissector; 0 = none. */
 export type NumberTable = Uint16Array
@@ -21,6 +22,8 @@ export class DispatchTables {
   private readonly byName = new Map<string, Dissector>()
   /** By handle; handle 0 is unused. */
   readonly dissectors: (Dissector | null)[] = [null]
+  /** Their functions once more: dissectors differ in shape, so that looking for `dissect` in each would cost a search. */
+  readonly dissect: ((packet: Packet) => Verdict)[] = [() => REJECTED]
   /** Protocol id by handle. */
   readonly idOfHandle: number[] = [0]
 
@@ -85,6 +88,7 @@ export class DispatchTables {
       handle = this.dissectors.length
       this.byDissector.set(dissector, handle)
       this.dissectors.push(dissector)
+      this.dissect.push(dissector.dissect)
       const id = this.idOf(dissector.name)
       this.idOfHandle.push(id)
       if (dissector.kind === 'pseudo') this.kinds[id] = 'pseudo'

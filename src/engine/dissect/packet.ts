@@ -251,7 +251,8 @@ export class Packet {
     this.callerPath = path
     this.symbol = (this.tables.idOfHandle[handle] << 1) | (this.nested ? 1 : 0)
     this.path = this.sink.path(path, this.symbol)
-    const verdict = (this.tables.dissectors[handle] as Dissector).dissect(this)
+    const { dissect } = this.tables
+    const verdict = dissect[handle](this)
     this.depth--
     this.canDesegment = canDesegment
     if (verdict !== ACCEPTED && this.stopped === RUNNING) this.path = path

@@ -11,8 +11,9 @@ import type {
   TlsHello,
 } from '../dissect/records.ts'
 import type { Sink } from '../dissect/sink.ts'
-import { SessionTracker, type TransportPacket } from '../sessions/session-tracker.ts'
+import { SessionTracker } from '../sessions/session-tracker.ts'
 import { FAST_RETRANSMISSION, RETRANSMISSION, SPURIOUS_RETRANSMISSION } from '../sessions/tcp-flags.ts'
+import type { TransportPacket } from '../sessions/transport-packet.ts'
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import { ETH, ICMP, IP, IPV6, SCTP, UDP } from '../tables/conversations.ts'
 import { PairMemo } from '../tables/pair-memo.ts'
@@ -165,14 +166,7 @@ export class TableSink implements Sink {
   }
 
   tcp(packet: Packet, segment: TcpSegment): number {
-    const session = this.tracker.tcp(
-      this.describe(packet, segment.length),
-      segment.sequence,
-      segment.acknowledgment,
-      segment.flags,
-      segment.window,
-      segment.windowScale,
-    )
+    const session = this.tracker.tcp(this.describe(packet, segment.length), segment)
     this.follow(packet, session, segment.headerComplete)
     const found = this.tracker.analysis
     // Wireshark shows its analysis below the options: where they are cut it shows none.

@@ -5,6 +5,7 @@ import { CONN_STATES } from '../tables/sessions.ts'
 import { TcpAnalysis } from './tcp-analysis.ts'
 import { ACK, FIN, REUSED_PORTS, RST, RETRANSMISSION, SYN, ZERO_WINDOW } from './tcp-flags.ts'
 import { EndpointStates } from './tcp-state.ts'
+import type { SegmentHeader, TransportPacket } from './transport-packet.ts'
 
 const S0 = CONN_STATES.indexOf('S0')
 const SF = CONN_STATES.indexOf('SF')
@@ -15,22 +16,6 @@ const HISTORY_LETTERS = 'SHADFRTW'
 const [SYN_LETTER, SYN_ACK_LETTER, ACK_LETTER, DATA_LETTER, FIN_LETTER, RST_LETTER, RETRANSMIT_LETTER, WINDOW_LETTER] =
   [0, 1, 2, 3, 4, 5, 6, 7]
 const FLIPPED = '^'.charCodeAt(0)
-
-/** A packet at the transport layer, as the tracker needs it; the caller reuses one object. */
-export type TransportPacket = {
-  source: number
-  destination: number
-  sourcePort: number
-  destinationPort: number
-  /** IP protocol number. */
-  proto: number
-  /** Nanoseconds after the base second. */
-  time: number
-  frame: number
-  frameLength: number
-  ipLength: number
-  payloadLength: number
-}
 
 /** Finds or makes the session of each packet and keeps its counters, Zeek's conn_state and history, and the initial RTT. */
 export class SessionTracker {
@@ -71,15 +56,9 @@ export class SessionTracker {
   }
 
   /** A TCP segment. Answers the session's row; `analysis` holds the tcp.analysis flags. */
-  tcp(
-    packet: TransportPacket,
-    sequence: number,
-    acknowledgment: number,
-    flags: number,
-    window: number,
-    windowScale: number,
-  ): number {
+  tcp(packet: TransportPacket, header: SegmentHeader): number {
     const { conversations, sessions } = this.tables
+    const { flags } = header
     let row = conversations.find(TCP, packet.source, packet.destination, packet.sourcePort, packet.destinationPort)
     let created = conversations.created
     let direction = conversations.direction
@@ -89,13 +68,13 @@ export class SessionTracker {
       const i = conversations.stream[row] * 2 + direction
       const syn = flags & (SYN | ACK)
       if (syn === SYN && tcp.isKnown(i)) {
-        if (sequence !== tcp.baseSequence(i)) {
+        if (header.sequence !== tcp.baseSequence(i)) {
           row = conversations.renew(row, direction === 0)
           created = true
           direction = 0
           found |= REUSED_PORTS
         } else tcp.resume(i)
-      } else if (syn === (SYN | ACK) && tcp.isKnown(i) && sequence !== tcp.baseSequence(i)) found |= REUSED_PORTS
+      } else if (syn === (SYN | ACK) && tcp.isKnown(i) && header.sequence !== tcp.baseSequence(i)) found |= REUSED_PORTS
     }
     this.conversationDirection = direction
     const stream = conversations.stream[row]
@@ -109,17 +88,7 @@ export class SessionTracker {
     // An RTT of 0 is to Wireshark one that is not measured yet.
     if ((flags & (SYN | ACK)) === ACK && this.rtt[stream] === 0 && !Number.isNaN(this.synTime[stream]))
       this.rtt[stream] = packet.time - this.synTime[stream]
-    found |= tcp.segment(
-      stream * 2 + direction,
-      packet.time,
-      this.rtt[stream],
-      sequence,
-      acknowledgment,
-      flags,
-      window,
-      windowScale,
-      packet.payloadLength,
-    )
+    found |= tcp.segment(stream * 2 + direction, packet, header, this.rtt[stream])
     // Wireshark shows the RTT only in frames about which it has something else to say.
     if (this.rtt[stream] > 0 && (found !== 0 || packet.payloadLength > 0 || tcp.advanced))
       sessions.initialRtt[session] = this.rtt[stream]

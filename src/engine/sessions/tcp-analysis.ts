@@ -19,6 +19,7 @@ import {
   ZERO_WINDOW_PROBE,
   ZERO_WINDOW_PROBE_ACK,
 } from './tcp-flags.ts'
+import type { SegmentHeader, TransportPacket } from './transport-packet.ts'
 
 /** A later segment that closes a hole this soon after the highest one is out of order; without a known initial RTT. */
 const OUT_OF_ORDER_NANOSECONDS = 3_000_000
@@ -91,26 +92,15 @@ export class TcpAnalysis {
     this.words[o + NEXT_SEQUENCE] = this.words[o + HIGHEST_TO_BE_ACKED]
   }
 
-  /**
-   * One segment. `i` = stream * 2 + direction; `initialRtt` in nanoseconds, -1 = unknown; `time` in nanoseconds.
-   * `windowScale`: the option's shift, -1 = absent. Answers tcp.analysis flags.
-   */
-  segment(
-    i: number,
-    time: number,
-    initialRtt: number,
-    sequence: number,
-    acknowledgment: number,
-    flags: number,
-    window: number,
-    windowScale: number,
-    length: number,
-  ): number {
+  /** One segment. `i` = stream * 2 + direction; `initialRtt` in nanoseconds, 0 = unknown. Answers tcp.analysis flags. */
+  segment(i: number, packet: TransportPacket, header: SegmentHeader, initialRtt: number): number {
     const w = this.words
     const o = i * STRIDE
     const p = (i ^ 1) * STRIDE
-    const seq = sequence
-    const ack = acknowledgment
+    const { flags, window, windowScale } = header
+    const length = packet.payloadLength
+    const seq = header.sequence
+    const ack = header.acknowledgment
     let found = 0
     if (w[o + LAST_FLAGS] < KNOWN) w[o + BASE_SEQUENCE] = (flags & SYN) !== 0 ? seq : seq - 1
     if (w[p + LAST_FLAGS] < KNOWN && (flags & ACK) !== 0) {
@@ -180,26 +170,35 @@ export class TcpAnalysis {
     let next = (seq + length) >>> 0
     if ((flags & (SYN | FIN)) !== 0) next = (next + 1) >>> 0
     if ((length > 0 || (flags & (SYN | FIN)) !== 0) && (found & KEEP_ALIVE) === 0)
-      found |= this.repetition(i, time, initialRtt, seq, length, next)
+      found |= this.repetition(i, packet, header, initialRtt, next)
 
     if ((found & ZERO_WINDOW_PROBE) === 0) {
       if (w[o + NEXT_SEQUENCE] === 0 || above(next, w[o + NEXT_SEQUENCE])) {
         w[o + NEXT_SEQUENCE] = next
-        this.times[o / 2 + NEXT_SEQUENCE_TIME] = time
+        this.times[o / 2 + NEXT_SEQUENCE_TIME] = packet.time
       }
       if (w[o + HIGHEST_TO_BE_ACKED] === 0 || seq === w[o + HIGHEST_TO_BE_ACKED])
         w[o + HIGHEST_TO_BE_ACKED] = w[o + NEXT_SEQUENCE]
     }
     w[o + WINDOW] = window + 1
     w[o + LAST_ACK] = ack
-    this.times[o / 2 + LAST_ACK_TIME] = time
+    this.times[o / 2 + LAST_ACK_TIME] = packet.time
     w[o + LAST_FLAGS] = found | KNOWN
     return found
   }
 
   /** Which kind of repetition a segment with data, SYN or FIN is; 0 = it is new. */
-  private repetition(i: number, time: number, initialRtt: number, seq: number, length: number, next: number): number {
+  private repetition(
+    i: number,
+    packet: TransportPacket,
+    header: SegmentHeader,
+    initialRtt: number,
+    next: number,
+  ): number {
     const w = this.words
+    const { time } = packet
+    const length = packet.payloadLength
+    const seq = header.sequence
     const o = i * STRIDE
     const p = (i ^ 1) * STRIDE
     const expected = w[o + NEXT_SEQUENCE]

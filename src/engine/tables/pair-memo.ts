@@ -22,7 +22,8 @@ export class PairMemo {
     const e = this.entries
     const at = place(w0, w1, w2, parent)
     // No track is 0 behind a pair.
-    if (e[at] !== w0 || e[at + 1] !== w1 || e[at + 2] !== w2 || e[at + 3] !== parent || e[at + TRACK] === 0) return false
+    if (e[at] !== w0 || e[at + 1] !== w1 || e[at + 2] !== w2 || e[at + 3] !== parent || e[at + TRACK] === 0)
+      return false
     this.source = e[at + SOURCE]
     this.destination = e[at + DESTINATION]
     this.track = e[at + TRACK]
@@ -30,15 +31,7 @@ export class PairMemo {
   }
 
   /** Remembers what `find` did not know. */
-  keep(
-    w0: number,
-    w1: number,
-    w2: number,
-    parent: number,
-    source: number,
-    destination: number,
-    track: number,
-  ): void {
+  keep(w0: number, w1: number, w2: number, parent: number, source: number, destination: number, track: number): void {
     const e = this.entries
     const at = place(w0, w1, w2, parent)
     e[at] = w0
