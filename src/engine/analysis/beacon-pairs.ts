@@ -2,7 +2,7 @@ import type { CaptureTables } from '../tables/capture-tables.ts'
 import { addressScopes, INTERNAL, type NetworkLists } from './address-scope.ts'
 import { type BeaconFilter, passesFilter, passesScopes } from './beacon-filter.ts'
 import { FoldedNames } from './folded-names.ts'
-import { PairIndex } from './pair-index.ts'
+import { frequentPairs, grouped, sourceCounts } from './session-groups.ts'
 import { sortedOrder } from './sort-order.ts'
 import { CLIENT_HELLO } from './tls-hellos.ts'
 
@@ -68,6 +68,10 @@ export function beaconPairs(
     if (isScorable(rows, seconds)) return 'scorable'
     return duration(tables, rows) >= longFrom ? 'long' : null
   }
+  const shared = (key: Uint32Array, wanted: ReadonlySet<number>) =>
+    sourceCounts(since(order, seconds, from), sessions.origHost, key, wanted, internal.is)
+  const candidates = (key: Uint32Array) =>
+    frequentPairs(order, sessions.origHost, key, sessions, LEAST_TIMES, Math.min(longFrom, LONG_CONNECTION))
   const covered = new Uint8Array(sessions.rows)
   const pairs: BeaconPair[] = []
   for (const [kind, key] of [
@@ -75,11 +79,9 @@ export function beaconPairs(
     ['sni', names.server],
   ] as const) {
     const seen: { to: number; pair: BeaconPair }[] = []
-    const hosts = new Map<number, number>()
-    for (const { from: source, to, rows: every } of grouped(order, sessions.origHost, key)) {
+    for (const { from: source, to, rows: every } of grouped(candidates(key), sessions.origHost, key)) {
       const rows = since(every, seconds, from)
       if (rows.length === 0) continue
-      if (internal.is[source] === 1) hosts.set(to, (hosts.get(to) ?? 0) + 1)
       const measure = measureOf(rows)
       if (measure !== null) {
         const destination = kind === 'proxy' ? sessions.respHost[rows[rows.length - 1]] : 0
@@ -89,15 +91,15 @@ export function beaconPairs(
       }
       if (measure === 'scorable' || duration(tables, rows) >= LONG_CONNECTION) for (const row of rows) covered[row] = 1
     }
+    const hosts = shared(key, new Set(seen.map(({ to }) => to)))
     for (const { to, pair } of seen)
       pairs.push({ ...pair, prevalence: (hosts.get(to) ?? 0) / Math.max(1, internal.count) })
   }
-  const hosts = new Uint32Array(addresses.size)
   const ofAddresses: BeaconPair[] = []
-  for (const { from: source, to: destination, rows: every } of grouped(order, sessions.origHost, sessions.respHost)) {
+  const { origHost, respHost } = sessions
+  for (const { from: source, to: destination, rows: every } of grouped(candidates(respHost), origHost, respHost)) {
     const rows = since(every, seconds, from)
     if (rows.length === 0) continue
-    if (internal.is[source] === 1) hosts[destination]++
     const measure = measureOf(rows)
     if (measure === null || rows.some((row) => covered[row] === 1)) continue
     if (!passesFilter(scopes, source, destination, filter)) continue
@@ -105,8 +107,9 @@ export function beaconPairs(
     const pair = { kind: 'ip', source, destination, name: null, sessions: rows, measure, missingHost } as const
     ofAddresses.push({ ...pair, prevalence: 0, firstSeen: every[0] })
   }
+  const hosts = shared(respHost, new Set(ofAddresses.map(({ destination }) => destination)))
   for (const pair of ofAddresses)
-    pairs.push({ ...pair, prevalence: hosts[pair.destination] / Math.max(1, internal.count) })
+    pairs.push({ ...pair, prevalence: (hosts.get(pair.destination) ?? 0) / Math.max(1, internal.count) })
   return { windowStart, windowEnd: newest, pairs, internalHosts: internal.count, seconds }
 }
 
@@ -201,11 +204,21 @@ function sessionFacts(tables: CaptureTables, scopes: Uint8Array): SessionFacts {
   }
   const seconds = new Float64Array(sessions.rows)
   for (let row = 1; row < sessions.rows; row++) seconds[row] = tables.baseSecond + Math.floor(sessions.start[row] / 1e9)
-  const order = sortedOrder(sessions.start.subarray(0, sessions.rows), false)
+  const order = orderOf(sessions.start.subarray(0, sessions.rows))
   const names = namesOfSessions(tables)
   const made = { rows, seconds, order, names, passing: passedFilters(tables, names, scopes), scopes }
   facts.set(tables, made)
   return made
+}
+
+/** Rows by their values; packets mostly come in the order of time already. */
+function orderOf(values: Float64Array): Uint32Array {
+  let isSorted = true
+  for (let row = 1; row < values.length && isSorted; row++) isSorted = values[row] >= values[row - 1]
+  if (!isSorted) return sortedOrder(values, false)
+  const order = new Uint32Array(values.length)
+  for (let row = 0; row < order.length; row++) order[row] = row
+  return order
 }
 
 /** Sum of the sessions' durations in seconds. */
@@ -254,25 +267,4 @@ function namesOfSessions(tables: CaptureTables): SessionNames {
       if (proxy[session] !== name) server[session] = name
     }
   return { server, proxy, hostless, texts: names.texts }
-}
-
-/** The sessions in `order` by two of their columns; those whose second one is 0 are in no group. */
-function* grouped(
-  order: Uint32Array,
-  from: Uint32Array,
-  to: Uint32Array,
-): Generator<{ from: number; to: number; rows: Uint32Array }> {
-  const pairs = new PairIndex()
-  const pairOf = new Int32Array(order.length).fill(-1)
-  for (let at = 0; at < order.length; at++)
-    if (to[order[at]] !== 0) pairOf[at] = pairs.of(from[order[at]], to[order[at]])
-  // Counting sort: ends[pair] is where its rows end, and after filling backwards where they begin.
-  const ends = new Uint32Array(pairs.size + 1)
-  for (const pair of pairOf) if (pair >= 0) ends[pair]++
-  for (let pair = 1; pair <= pairs.size; pair++) ends[pair] += ends[pair - 1]
-  const rows = new Uint32Array(ends[pairs.size])
-  for (let at = order.length - 1; at >= 0; at--) if (pairOf[at] >= 0) rows[--ends[pairOf[at]]] = order[at]
-  for (let pair = 0; pair < pairs.size; pair++)
-    if (ends[pair + 1] - ends[pair] >= 1)
-      yield { from: pairs.first[pair], to: pairs.second[pair], rows: rows.subarray(ends[pair], ends[pair + 1]) }
 }

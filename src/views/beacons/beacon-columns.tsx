@@ -12,6 +12,7 @@ import { formatPercent } from '../../components/units.ts'
 import { addressValue, type FieldValue } from '../../components/value-actions.ts'
 import type { GridColumn } from '../../components/grid-column.ts'
 import type { Beacon } from '../../engine/analysis/beacon.ts'
+import { isScored } from './explain-score.ts'
 import classes from './beacons-view.module.css'
 
 /** The name asked for, else the address. */
@@ -56,11 +57,14 @@ const score: GridColumn<Beacon> = {
   align: 'end',
   order: 'score',
   explain: 'Mean of the four parts: 1 = like a clock. RITA’s score',
-  cell: (row) => (
-    <strong>
-      <BarCell fraction={row.score} text={row.score.toFixed(3)} />
-    </strong>
-  ),
+  cell: (row) =>
+    isScored(row) || row.strobe ? (
+      <strong>
+        <BarCell fraction={row.score} text={row.score.toFixed(3)} />
+      </strong>
+    ) : (
+      ''
+    ),
   text: (row) => String(row.score),
 }
 
@@ -80,6 +84,16 @@ const severity: GridColumn<Beacon> = {
   text: (row) => (row.expected === null ? row.severity : 'expected'),
 }
 
+/** A part of the score; what has no score has no parts. */
+function partColumn(
+  header: string,
+  key: 'timestamp_score' | 'data_size_score' | 'duration_score' | 'histogram_score',
+  settings: { width?: number; explain: string },
+): GridColumn<Beacon> {
+  const column = scoreColumn<Beacon>(header, key, settings)
+  return { ...column, cell: (row) => (isScored(row) ? column.cell(row) : '') }
+}
+
 const modifierText = ({ modifiers }: Beacon) =>
   modifiers.map(({ name, value }) => `${name} ${value > 0 ? '+' : '−'}${Math.abs(value)}`).join(', ')
 
@@ -94,15 +108,15 @@ export const beaconColumns: readonly GridColumn<Beacon>[] = [
   }),
   textColumn<Beacon>('Service', 'service', { width: 72, none: '', field: 'service' }),
   countColumn<Beacon>('Connections', 'connections', { width: 100 }),
-  scoreColumn<Beacon>('Timestamps', 'timestamp_score', {
+  partColumn('Timestamps', 'timestamp_score', {
     width: 100,
     explain: 'How regular the gaps between connections are',
   }),
-  scoreColumn<Beacon>('Data Sizes', 'data_size_score', { explain: 'How alike the bytes sent by the source are' }),
-  scoreColumn<Beacon>('Duration', 'duration_score', {
+  partColumn('Data Sizes', 'data_size_score', { explain: 'How alike the bytes sent by the source are' }),
+  partColumn('Duration', 'duration_score', {
     explain: 'How much of the window it lasts, or how long unbroken',
   }),
-  scoreColumn<Beacon>('Histogram', 'histogram_score', { explain: 'How evenly connections spread over the window' }),
+  partColumn('Histogram', 'histogram_score', { explain: 'How evenly connections spread over the window' }),
   durationColumn<Beacon>('Interval', 'interval_median', { width: 104, explain: 'Median gap between connections' }),
   cv,
   scoreColumn<Beacon>('Prevalence', 'prevalence', { explain: 'Share of the internal hosts that went there' }),

@@ -21,7 +21,7 @@ const FILTERS: readonly (readonly [BeaconFilter, string])[] = [
 ]
 
 const NETWORKS: readonly (readonly [Exclude<BeaconList, 'allowed'>, string])[] = [
-  ['internal', 'Inside: networks of your own (findings look at them, too)'],
+  ['internal', 'Your own networks: inside'],
   ['never', 'Never included'],
   ['always', 'Always included'],
 ]

@@ -102,7 +102,7 @@ function spread({ histogram_score: score }: Beacon, { bins, filled, cv }: Histog
 }
 
 /** Strobes, pairs that only last long and names below a domain have no parts. */
-const isScored = ({ kind, strobe, score, timestamp_score }: Beacon) =>
+export const isScored = ({ kind, strobe, score, timestamp_score }: Beacon) =>
   kind !== 'dns' && !strobe && score + timestamp_score > 0
 
 const MODIFIERS = {
