@@ -1,19 +1,24 @@
 import { describe, expect, it } from 'vitest'
-import { LineFeed, NOT_SPLIT } from './line-feed.ts'
+import { FieldScan } from './field-scan.ts'
+import { LineFeed } from './line-feed.ts'
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
 
-/** All lines of the chunks, split where `nextFields` does it and by hand where it leaves that to `next`. */
-function fieldsOf(chunks: readonly string[], room: number): string[][] {
+/** All lines of the chunks, split by a scan where the line is whole in its chunk and by hand elsewhere. */
+function fieldsOf(chunks: readonly string[], columns: number): string[][] {
   const lines = new LineFeed()
-  const starts = new Uint32Array(room)
-  const ends = new Uint32Array(room)
+  const scan = new FieldScan(new Uint8Array(columns), 1)
+  const starts = new Uint32Array(columns)
+  const ends = new Uint32Array(columns)
   const decoder = new TextDecoder()
   const found: string[][] = []
   const drain = (): void => {
     for (;;) {
-      const count = lines.nextFields(starts, ends)
-      if (count !== NOT_SPLIT) {
+      const at = lines.ahead()
+      if (at >= 0) {
+        const count = scan.line(lines.bytes, at, 0, starts, ends)
+        lines.take(scan.end)
+        ends[count - 1] = lines.to
         found.push(Array.from({ length: count }, (_, i) => decoder.decode(lines.bytes.subarray(starts[i], ends[i]))))
         continue
       }
@@ -33,31 +38,28 @@ function fieldsOf(chunks: readonly string[], room: number): string[][] {
 const text = 'a\tbc\r\n\t\t\r\n\nd\te\tf\tg\x01\n\xe4\t-\nlast\tline'
 const expected = [['a', 'bc'], ['', '', ''], [''], ['d', 'e', 'f', 'g\x01'], ['\xe4', '-'], ['last', 'line']]
 
-describe('LineFeed.nextFields', () => {
-  it('splits as next and a split by hand do, wherever the chunks are cut', () => {
+describe('LineFeed.ahead', () => {
+  it('leaves every line either to the scan or to next, wherever the chunks are cut', () => {
     for (let cut = 0; cut <= text.length; cut++)
       expect(fieldsOf([text.slice(0, cut), text.slice(cut)], 8)).toEqual(expected)
   })
 
-  it('leaves lines with more fields than there is room to next, and goes on behind them', () => {
-    expect(fieldsOf([text], 3)).toEqual(expected)
-    expect(fieldsOf([text], 1)).toEqual(expected)
-  })
-
   it('says the line and its offset in the file', () => {
     const lines = new LineFeed()
-    const starts = new Uint32Array(8)
     lines.feed(bytesOf('#x\na\tb\nc'))
+    expect(lines.ahead()).toBe(-1)
     expect(lines.next()).toBe(true)
-    expect(lines.nextFields(starts, new Uint32Array(8))).toBe(2)
-    expect([lines.line, lines.offset, starts[0], starts[1]]).toEqual([2, 3, 3, 5])
-    expect(lines.nextFields(starts, new Uint32Array(8))).toBe(NOT_SPLIT)
+    expect(lines.ahead()).toBe(3)
+    lines.take(6)
+    expect([lines.line, lines.offset, lines.from, lines.to]).toEqual([2, 3, 3, 6])
+    expect(lines.ahead()).toBe(-1)
     expect(lines.next()).toBe(false)
     lines.feed(bytesOf('d\ne\n'))
-    expect(lines.nextFields(starts, new Uint32Array(8))).toBe(NOT_SPLIT)
+    expect(lines.ahead()).toBe(-1)
     expect(lines.next()).toBe(true)
     expect([lines.line, lines.offset]).toEqual([3, 7])
-    expect(lines.nextFields(starts, new Uint32Array(8))).toBe(1)
+    expect(lines.ahead()).toBe(2)
+    lines.take(3)
     expect([lines.line, lines.offset]).toEqual([4, 10])
   })
 })

@@ -1,10 +1,6 @@
 const NEWLINE = 10
 const RETURN = 13
-const TAB = 9
 const EMPTY = new Uint8Array(0)
-
-/** What `nextFields` answers where the line was not split: `next` has to find it. */
-export const NOT_SPLIT = -1
 
 /** A longer line is no line of a log; it is skipped, and nothing of it is kept. */
 export const MAX_LINE = 16 * 1024 * 1024
@@ -27,6 +23,8 @@ export class LineFeed {
 
   private chunk: Uint8Array = EMPTY
   private position = 0
+  /** The last one in the chunk. */
+  lastNewline = -1
   /** Offset in the file of the chunk's first byte. */
   private base = 0
   private carry: Uint8Array = EMPTY
@@ -40,6 +38,7 @@ export class LineFeed {
   feed(chunk: Uint8Array): void {
     this.base += this.chunk.length
     this.chunk = chunk
+    this.lastNewline = chunk.lastIndexOf(NEWLINE)
     this.position = 0
   }
 
@@ -65,37 +64,36 @@ export class LineFeed {
   }
 
   /**
-   * As `next`, and splits the line at tabs on the way: where its fields begin and end in `bytes`. Answers how many there
-   * are; NOT_SPLIT, without moving on, for a line that is not whole in the chunk or has more fields than there is room.
+   * Where the next line begins in `bytes` if all of it is there, for those who find its end themselves and then `take`
+   * it. -1: `next` has to find it.
    */
-  nextFields(starts: Uint32Array, ends: Uint32Array): number {
+  ahead(): number {
+    if (this.line === 0 || this.carried > 0 || this.tooLong || this.position > this.lastNewline) return -1
+    this.bytes = this.chunk
+    return this.position
+  }
+
+  /** Moves to the line that begins where `ahead` said and has its newline at bytes[newline]. */
+  take(newline: number): void {
     const { chunk, position } = this
-    if (this.line === 0 || this.carried > 0 || this.tooLong) return NOT_SPLIT
-    const { length } = chunk
-    const last = starts.length - 1
-    let field = 0
-    let at = position
-    starts[0] = at
-    for (; at < length; at++) {
-      const byte = chunk[at]
-      if (byte > NEWLINE) continue
-      if (byte === TAB) {
-        if (field === last) return NOT_SPLIT
-        ends[field++] = at
-        starts[field] = at + 1
-      } else if (byte === NEWLINE) break
-    }
-    if (at === length || at - position > MAX_LINE) return NOT_SPLIT
-    const to = at > position && chunk[at - 1] === RETURN ? at - 1 : at
-    ends[field] = to
-    this.bytes = chunk
     this.from = position
-    this.to = to
+    this.to = newline > position && chunk[newline - 1] === RETURN ? newline - 1 : newline
     this.offset = this.base + position
-    this.isTooLong = false
-    this.position = at + 1
+    this.isTooLong = newline - position > MAX_LINE
+    if (this.isTooLong) this.to = position
+    this.position = newline + 1
     this.line++
-    return field + 1
+  }
+
+  /** As `take`, over `count` lines, the last of which has its newline at bytes[newline]. */
+  skip(count: number, newline: number): void {
+    this.line += count
+    this.position = newline + 1
+  }
+
+  /** Offset in the file of bytes[0], after `ahead`. */
+  get origin(): number {
+    return this.base
   }
 
   /** Leaves out the \r of \r\n, and a byte order mark in front of the first line. */

@@ -1,3 +1,5 @@
+import type { FieldKind } from './field-scan.ts'
+
 /** The columns of the rows under one header. */
 export class LogColumns {
   /** The kind of log: 'conn', 'dns'; what Zeek calls #path. */
@@ -5,6 +7,8 @@ export class LogColumns {
   /** In the order of the log. A log without a header (JSON) gains columns as its rows show them. */
   readonly names: string[] = []
   protected readonly types: string[] = []
+  /** A FieldKind for each column that `columnAs` was asked for; of length 0 where the reader makes no use of them. */
+  wanted: Uint8Array = new Uint8Array(0)
   private readonly numbers = new Map<string, number>()
 
   constructor(path: string) {
@@ -25,6 +29,13 @@ export class LogColumns {
       if (column !== undefined) return column
     }
     return this.missing(names)
+  }
+
+  /** As `columnOf`; every row will be asked for its value as this kind, so that a reader may read it in passing. */
+  columnAs(kind: FieldKind, ...names: readonly string[]): number {
+    const column = this.columnOf(...names)
+    if (column >= 0 && column < this.wanted.length) this.wanted[column] = kind
+    return column
   }
 
   /** Zeek's name of a column's type: 'time', 'set[string]'; '' where the log does not say. */

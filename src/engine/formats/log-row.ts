@@ -11,7 +11,17 @@ export type FieldState = typeof ABSENT | typeof UNSET | typeof EMPTY | typeof SE
 
 /** Where addresses and texts are kept, as numbers from 1 on: the tables' AddressPool and TextPool. */
 export type AddressKeeper = { ipv4(word: number): number; ipv6(w0: number, w1: number, w2: number, w3: number): number }
-export type TextKeeper = { intern(bytes: Uint8Array, from: number, to: number): number }
+export type TextKeeper = {
+  intern(bytes: Uint8Array, from: number, to: number): number
+  /** As intern; `hash` is equal for equal bytes. */
+  internWord(bytes: Uint8Array, from: number, to: number, hash: number): number
+}
+/** Finds sessions by uid: the tables' UidTable. 0 = none has it. */
+export type UidKeeper = {
+  find(bytes: Uint8Array, from: number, to: number): number
+  findPacked(uid: Int32Array, place: number): number
+  forget(): void
+}
 
 const decoder = new TextDecoder('utf-8')
 
@@ -146,6 +156,13 @@ export abstract class LogRow {
   /** The number of the text in `texts`, also of the empty one; 0 = none. */
   text(column: number, texts: TextKeeper): number {
     return this.textBytes(column) ? texts.intern(this.textBuffer, this.textFrom, this.textTo) : 0
+  }
+
+  /** The session with this uid in `uids`; 0 = none. */
+  uid(column: number, uids: UidKeeper): number {
+    if (this.textBytes(column)) return uids.find(this.textBuffer, this.textFrom, this.textTo)
+    uids.forget()
+    return 0
   }
 
   /** The text itself, where few are asked for; null = none. */

@@ -1,5 +1,6 @@
 import type { CsvMapping } from './csv-mapping.ts'
 import type { LogColumns } from './log-columns.ts'
+import type { RowBatch } from './row-batch.ts'
 import type { LogRow } from './log-row.ts'
 
 /**
@@ -32,6 +33,13 @@ export interface LogReader {
   end(isBroken?: boolean): void
   /** Moves to the next row; false when more bytes are needed or, after `end`, the log is over. */
   next(): boolean
+  /**
+   * Moves over as many of the next rows as all have what LogColumns.columnAs asked for, in its usual form or unset; null
+   * where the next row is none of these, and `next` comes to it. Readers that cannot do without it.
+   */
+  nextRows?(): RowBatch | null
+  /** Makes a row of the last batch the current one. */
+  stand?(rows: RowBatch, index: number): void
   /** The current row, one object, valid until the next call. */
   readonly row: LogRow
   /** The columns of the current row: another object under another header or for another kind of log. */

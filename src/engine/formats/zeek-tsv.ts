@@ -1,10 +1,10 @@
-import { LineFeed, MAX_LINE, NOT_SPLIT } from './line-feed.ts'
+import { LineFeed, MAX_LINE } from './line-feed.ts'
 import type { LogFormat, LogReader, LogReport } from './log.ts'
 import { LogColumns } from './log-columns.ts'
-import { ABSENT, EMPTY, type FieldState, LogRow, SET, UNSET } from './log-row.ts'
+import { RowBatch } from './row-batch.ts'
+import { ZeekTsvRow } from './zeek-tsv-row.ts'
 
 const HASH = 35
-const BACKSLASH = 92
 const TAB = 9
 
 const directives = /^#(separator|set_separator|empty_field|unset_field|path|open|close|fields|types)\b/
@@ -22,6 +22,7 @@ export const zeekTsv: LogFormat = {
 
 class ZeekTsvReader implements LogReader {
   readonly row: ZeekTsvRow
+  private readonly batch = new RowBatch()
   columns: LogColumns
   private readonly lines = new LineFeed()
   private readonly skipped: LogReport['onSkipped']
@@ -52,11 +53,11 @@ class ZeekTsvReader implements LogReader {
     for (;;) {
       if (this.hasHeader && this.separator === TAB) {
         const fields = row.takeNext(lines)
-        if (fields !== NOT_SPLIT && lines.to > lines.from && lines.bytes[lines.from] !== HASH) {
+        if (fields > 0 && lines.to > lines.from && lines.bytes[lines.from] !== HASH) {
           if (this.isRow(fields)) return true
           continue
         }
-        if (fields === NOT_SPLIT && !lines.next()) return false
+        if (fields === 0 && !lines.next()) return false
       } else if (!lines.next()) return false
       if (lines.from === lines.to && !lines.isTooLong) continue
       if (lines.isTooLong) this.skip(`longer than ${MAX_LINE} bytes`)
@@ -64,6 +65,16 @@ class ZeekTsvReader implements LogReader {
       else if (!this.hasHeader) this.skip('before the first #fields: the columns are unknown')
       else if (this.isRow(row.take(lines, this.separator))) return true
     }
+  }
+
+  nextRows(): RowBatch | null {
+    const { row, batch } = this
+    if (!this.hasHeader || this.separator !== TAB || !row.isPlain) return null
+    return batch.fill(this.lines, this.columns, row.unsetField, row.emptyField) ? batch : null
+  }
+
+  stand(rows: RowBatch, index: number): void {
+    this.row.stand(rows, index)
   }
 
   /** A row that lacks more than its last field, or was cut, is none; one that has more is read as far as the header goes. */
@@ -93,8 +104,8 @@ class ZeekTsvReader implements LogReader {
     }
     const values = rest.split(String.fromCharCode(this.separator))
     if (name === 'set_separator') this.row.setSeparator = separatorOf(values[0]) || this.row.setSeparator
-    else if (name === 'empty_field') this.row.emptyField = bytesOf(values[0])
-    else if (name === 'unset_field') this.row.unsetField = bytesOf(values[0])
+    else if (name === 'empty_field') this.row.setWords(this.row.unsetField, bytesOf(values[0]))
+    else if (name === 'unset_field') this.row.setWords(bytesOf(values[0]), this.row.emptyField)
     else if (name === 'path') this.path = values[0]
     else if (name === 'fields') this.begin(values)
     else if (name === 'types') {
@@ -105,7 +116,8 @@ class ZeekTsvReader implements LogReader {
   private begin(names: readonly string[]): void {
     this.columns = new LogColumns(this.path)
     for (const name of names) this.columns.add(name)
-    this.row.columns = this.columns
+    this.columns.wanted = new Uint8Array(names.length)
+    this.row.begin(this.columns)
     this.hasHeader = true
   }
 }
@@ -119,131 +131,4 @@ function separatorOf(text: string): number {
 
 function bytesOf(text: string): Uint8Array {
   return new TextEncoder().encode(text)
-}
-
-class ZeekTsvRow extends LogRow {
-  columns = new LogColumns('')
-  setSeparator = 44
-  emptyField = bytesOf('(empty)')
-  unsetField = bytesOf('-')
-  private elements = 0
-  private readonly badValue: LogReport['onBadValue']
-
-  constructor(badValue: LogReport['onBadValue']) {
-    super()
-    this.badValue = badValue
-  }
-
-  /** Stands on a line; answers how many fields it has. */
-  take(lines: LineFeed, separator: number): number {
-    const { bytes, from, to } = lines
-    this.bytes = bytes
-    this.line = lines.line
-    this.offset = lines.offset
-    this.elements = 0
-    return (this.fields = this.cut(bytes, from, to, separator, 0))
-  }
-
-  /** Moves on to the next line and stands on it; answers how many fields it has, or NOT_SPLIT. */
-  takeNext(lines: LineFeed): number {
-    const fields = lines.nextFields(this.starts, this.ends)
-    if (fields === NOT_SPLIT) return fields
-    this.bytes = lines.bytes
-    this.line = lines.line
-    this.offset = lines.offset
-    this.elements = 0
-    return (this.fields = fields)
-  }
-
-  state(column: number): FieldState {
-    if (column < 0 || column >= this.fields + this.elements) return ABSENT
-    const { starts, ends, unsetField, emptyField } = this
-    const from = starts[column]
-    const length = ends[column] - from
-    const first = this.bytes[from]
-    // Nearly every value is told from both words by its first byte.
-    if (length > 0 && first !== unsetField[0] && first !== emptyField[0]) return SET
-    if (length === unsetField.length && this.isAt(from, unsetField)) return UNSET
-    if (length === 0 || (length === emptyField.length && this.isAt(from, emptyField))) return EMPTY
-    return SET
-  }
-
-  split(column: number): number {
-    this.elements = 0
-    if (this.state(column) !== SET) return 0
-    const from = this.starts[column]
-    const to = this.ends[column]
-    this.elements = this.cut(this.bytes, from, to, this.setSeparator, this.fields) - this.fields
-    return this.elements
-  }
-
-  protected nameOf(column: number): string {
-    return this.columns.names[column] ?? 'an element'
-  }
-
-  protected report(line: number, offset: number, why: string): void {
-    this.badValue(line, offset, why)
-  }
-
-  /** `\xNN` is a byte and `\\` a backslash; any other backslash stands for itself. */
-  protected unescape(column: number, into: (length: number) => Uint8Array): number {
-    const { bytes } = this
-    const to = this.ends[column]
-    let at = this.starts[column]
-    while (at < to && bytes[at] !== BACKSLASH) at++
-    if (at === to) return -1
-    at = this.starts[column]
-    const out = into(to - at)
-    let length = 0
-    while (at < to) {
-      const byte = bytes[at]
-      if (byte === BACKSLASH && at + 1 < to) {
-        if (bytes[at + 1] === BACKSLASH) {
-          out[length++] = BACKSLASH
-          at += 2
-          continue
-        }
-        const value = bytes[at + 1] === 120 && at + 3 < to ? hexDigit(bytes[at + 2]) * 16 + hexDigit(bytes[at + 3]) : -1
-        if (value >= 0) {
-          out[length++] = value
-          at += 4
-          continue
-        }
-      }
-      out[length++] = byte
-      at++
-    }
-    return length
-  }
-
-  /** Writes where the parts of bytes[from, to) begin and end from `field` on; answers the field behind the last. */
-  private cut(bytes: Uint8Array, from: number, to: number, separator: number, field: number): number {
-    let next = field
-    this.roomFor(field + 1)
-    let room = this.starts.length - 1
-    this.starts[next] = from
-    for (let at = from; at < to; at++) {
-      if (bytes[at] !== separator) continue
-      this.ends[next] = at
-      if (next === room) {
-        this.roomFor(next + 2)
-        room = this.starts.length - 1
-      }
-      this.starts[++next] = at + 1
-    }
-    this.ends[next] = to
-    return next + 1
-  }
-
-  private isAt(from: number, text: Uint8Array): boolean {
-    for (let i = 0; i < text.length; i++) if (this.bytes[from + i] !== text[i]) return false
-    return true
-  }
-}
-
-/** Far below zero for what is no hex digit, so that a sum with one stays below zero. */
-function hexDigit(byte: number): number {
-  if (byte >= 48 && byte <= 57) return byte - 48
-  const lower = byte | 32
-  return lower >= 97 && lower <= 102 ? lower - 87 : -1000
 }

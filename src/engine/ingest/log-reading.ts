@@ -1,11 +1,15 @@
 import type { LogReader, LogReport } from '../formats/log.ts'
 import type { LogColumns } from '../formats/log-columns.ts'
 import type { LogRow } from '../formats/log-row.ts'
+import type { RowBatch } from '../formats/row-batch.ts'
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import { type LogProblem, type LogSource, MAX_PROBLEMS, newLogSource } from '../tables/log-source.ts'
 
 /** Takes the rows of a log; the row is one object, valid during the call. */
-export type RowTaker = (row: LogRow) => void
+export type RowTaker = ((row: LogRow) => void) & {
+  /** Takes many usual rows at once; `take` hands a single one of them to the taker of rows. */
+  takeRows?: (rows: RowBatch, take: (index: number) => void) => void
+}
 
 /**
  * Called once per header, and per kind of log in a file that mixes them: asks for its columns by name and answers what
@@ -77,6 +81,7 @@ export class LogReading {
         this.rows++
         try {
           take?.(reader.row)
+          if (take?.takeRows !== undefined) i += this.takeRows(log, take)
         } catch (error) {
           this.internalError(log, error)
         }
@@ -89,6 +94,20 @@ export class LogReading {
       if (!this.isGuessed && reader.row.offset > TELLING) this.guess(log)
       if (isDue()) return true
     }
+  }
+
+  /** Takes the next rows that can be taken together; answers how many. */
+  private takeRows(log: LogSource, take: RowTaker): number {
+    const { reader } = this
+    const rows = reader.nextRows?.() ?? null
+    if (rows === null) return 0
+    log.rows += rows.count
+    this.rows += rows.count
+    take.takeRows?.(rows, (index) => {
+      reader.stand?.(rows, index)
+      take(reader.row)
+    })
+    return rows.count
   }
 
   private guess(log: LogSource): void {

@@ -1,3 +1,4 @@
+import { COUNT, IPV4, TIME, UID } from '../formats/field-scan.ts'
 import type { LogColumns } from '../formats/log-columns.ts'
 import type { LogRow } from '../formats/log-row.ts'
 import type { CaptureTables } from '../tables/capture-tables.ts'
@@ -20,12 +21,12 @@ export type EndColumns = {
 
 export function endColumns(columns: LogColumns): EndColumns {
   return {
-    ts: columns.columnOf('ts'),
-    uid: columns.columnOf('uid'),
-    origHost: columns.columnOf('id.orig_h'),
-    origPort: columns.columnOf('id.orig_p'),
-    respHost: columns.columnOf('id.resp_h'),
-    respPort: columns.columnOf('id.resp_p'),
+    ts: columns.columnAs(TIME, 'ts'),
+    uid: columns.columnAs(UID, 'uid'),
+    origHost: columns.columnAs(IPV4, 'id.orig_h'),
+    origPort: columns.columnAs(COUNT, 'id.orig_p'),
+    respHost: columns.columnAs(IPV4, 'id.resp_h'),
+    respPort: columns.columnAs(COUNT, 'id.resp_p'),
   }
 }
 
@@ -55,26 +56,37 @@ export class LogRows {
   time(row: LogRow, column: number): number {
     if (!row.time(column)) return Number.NaN
     const { instant } = row
+    return (instant.seconds - this.baseSecond(instant.seconds)) * 1e9 + instant.nanoseconds
+  }
+
+  /** The second from which times count, a time of the logs being at `second`. */
+  baseSecond(second: number): number {
     if (!this.hasBase) {
       this.hasBase = true
-      this.tables.baseSecond = instant.seconds
+      this.tables.baseSecond = second
     }
-    return (instant.seconds - this.tables.baseSecond) * 1e9 + instant.nanoseconds
+    return this.tables.baseSecond
   }
 
   /** A new record of a log (a row of tables.logs); answers its number as a frame. */
   record(log: number, time: number, session: number): number {
+    const record = this.records(log, 1)
     const { records } = this.tables
-    if (log !== this.lastLog) {
-      this.lastLog = log
-      records.beginLog(log)
-    }
-    const record = records.addRow()
     records.time[record] = time
     records.session[record] = session
     const frame = frameOfRecord(record)
     this.tell(session, log, frame)
     return frame
+  }
+
+  /** So many new records of a log, to be filled; answers the row of the first. */
+  records(log: number, count: number): number {
+    const { records } = this.tables
+    if (log !== this.lastLog) {
+      this.lastLog = log
+      records.beginLog(log)
+    }
+    return records.addRows(count)
   }
 
   /** A record of a log tells of a session. */

@@ -27,10 +27,7 @@ export class LogSessions {
 
   /** 0 = no session has the row's uid, or it has none. */
   ofUid(row: LogRow, column: number): number {
-    const { uids } = this.tables
-    if (row.textBytes(column)) return uids.find(row.textBuffer, row.textFrom, row.textTo)
-    uids.forget()
-    return 0
+    return row.uid(column, this.tables.uids)
   }
 
   /** Gives a session the uid that `ofUid` has just not found. */

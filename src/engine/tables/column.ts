@@ -31,6 +31,17 @@ export abstract class Table {
     return this.rows++
   }
 
+  /** Makes so many new rows; answers the number of the first. */
+  addRows(count: number): number {
+    const first = this.rows
+    if (first + count > this.capacity) {
+      this.capacity = Math.max(this.capacity * 2, first + count)
+      this.grow(this.capacity)
+    }
+    this.rows += count
+    return first
+  }
+
   /** Makes room for so many rows at once, where they are known to come. */
   reserve(rows: number): void {
     if (rows <= this.capacity) return

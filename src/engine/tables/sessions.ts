@@ -103,6 +103,12 @@ export class SessionTable extends Table {
     return this.addRow()
   }
 
+  /** As `addLogRow`, of several. */
+  addLogRows(count: number): number {
+    if (this.firstLogRow > this.rows) this.firstLogRow = this.rows
+    return this.addRows(count)
+  }
+
   /** Each is 1, 0, or NaN where the log does not say. */
   setLocal(row: number, orig: number, resp: number): void {
     if (Number.isNaN(orig) && Number.isNaN(resp)) return

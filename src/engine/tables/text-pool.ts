@@ -2,6 +2,8 @@ import { byteHash } from '../bytes/byte-hash.ts'
 import { grown } from './column.ts'
 
 const MOST_RECENT = 4096
+/** Of words, by their hash. */
+const WORDS = 1024
 
 /**
  * Interned strings: bytes or text <-> id. Id 0 is "unset" (Zeek's `-`), distinct from the empty string. Looking bytes
@@ -20,6 +22,8 @@ export class TextPool {
   private readonly encoder = new TextEncoder()
   /** Ids of strings interned of late, so that what occurs all the time is not encoded each time. */
   private readonly recent = new Map<string, number>()
+
+  private readonly words = new Uint32Array(WORDS)
 
   /** Of the texts themselves. */
   get byteLength(): number {
@@ -50,6 +54,17 @@ export class TextPool {
     this.length[id] = length
     this.used += length
     this.slots[slot] = id
+    return id
+  }
+
+  /** As `intern`, for bytes that come again and again; `hash` is any number equal for equal bytes. */
+  internWord(bytes: Uint8Array, from: number, to: number, hash: number): number {
+    const slot = (hash ^ (hash >>> 10)) & (WORDS - 1)
+    const known = this.words[slot]
+    const length = to - from
+    if (known !== 0 && this.length[known] === length && this.same(this.start[known], bytes, from, length)) return known
+    const id = this.intern(bytes, from, to)
+    this.words[slot] = id
     return id
   }
 

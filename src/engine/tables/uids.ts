@@ -1,26 +1,18 @@
+import { packUid, UID_WORDS as WORDS, unpackedUid } from '../bytes/uid-text.ts'
 import { grown } from './column.ts'
 
-const CHARACTERS = 18
-const WORDS = 4
-/** Characters in one word: six bits each, 0 = no more. */
-const IN_A_WORD = 5
 /** A slot holds a session and, above it, bits of its uid's hash: most others are told from it without a look at their words. */
 const SESSION_BITS = 26
 const SESSION_MASK = 2 ** SESSION_BITS - 1
 /** Part of the slots that may be taken. */
 const MOST_FULL = 0.75
 
-/** By character code: 1 to 62, 0 = none of a Zeek uid. */
-const CODES = new Uint8Array(256)
-const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
-for (let i = 0; i < LETTERS.length; i++) CODES[LETTERS.charCodeAt(i)] = i + 1
-
 /**
  * Zeek's uids of sessions: at most 18 letters and digits, 16 bytes a session; what is longer or has other characters is
  * kept as text. Finding the session of a uid compares numbers and makes no string.
  */
 export class UidTable {
-  private words = new Uint32Array(0)
+  private words = new Int32Array(0)
   private slots = new Int32Array(4096)
   private mask = 4095
   private placed = 0
@@ -30,23 +22,26 @@ export class UidTable {
   private hash = 0
   private text: string | null = null
   /** The packed uid of the last `find`. */
-  private w0 = 0
-  private w1 = 0
-  private w2 = 0
-  private w3 = 0
+  private readonly sought = new Int32Array(WORDS)
   private readonly others = new Map<string, number>()
   private readonly otherTexts = new Map<number, string>()
   private readonly decoder = new TextDecoder()
 
   /** The session of a uid; 0 = none has it, and `name` gives it to one. */
   find(bytes: Uint8Array, from: number, to: number): number {
-    this.text = null
+    if (packUid(bytes, from, to, this.sought, 0) === to) return this.findPacked(this.sought, 0)
     this.isSought = from < to
-    if (!this.pack(bytes, from, to)) {
-      this.text = this.decoder.decode(bytes.subarray(from, to))
-      return this.others.get(this.text) ?? 0
-    }
-    const { slots, mask, words, w0, w1, w2, w3 } = this
+    this.text = this.decoder.decode(bytes.subarray(from, to))
+    return this.others.get(this.text) ?? 0
+  }
+
+  /** As `find`, of a uid as packUid writes it to `place`. */
+  findPacked(uid: Int32Array, place: number): number {
+    const { slots, mask, words, sought } = this
+    const w0 = uid[place]
+    const w1 = uid[place + 1]
+    const w2 = uid[place + 2]
+    const w3 = uid[place + 3]
     const hash = hashOf(w0, w1, w2, w3)
     const tag = hash & ~SESSION_MASK
     let slot = hash & mask
@@ -60,10 +55,15 @@ export class UidTable {
       }
       slot = (slot + 1) & mask
     }
+    this.text = null
+    this.isSought = w0 !== 0
     this.hash = hash
     this.slot = slot
-    if (this.others.size === 0) return 0
-    return this.others.get(this.decoder.decode(bytes.subarray(from, to))) ?? 0
+    sought[0] = w0
+    sought[1] = w1
+    sought[2] = w2
+    sought[3] = w3
+    return this.others.size === 0 ? 0 : (this.others.get(unpackedUid(sought, 0)) ?? 0)
   }
 
   /** Gives a session the uid that `find` has just not found. Of several uids of a session the first is its own. */
@@ -71,7 +71,7 @@ export class UidTable {
     if (!this.isSought) return
     this.isSought = false
     if (this.text !== null || session > SESSION_MASK || this.has(session)) {
-      const text = this.text ?? unpacked([this.w0, this.w1, this.w2, this.w3], 0)
+      const text = this.text ?? unpackedUid(this.sought, 0)
       this.others.set(text, session)
       if (!this.has(session)) this.otherTexts.set(session, text)
       return
@@ -79,11 +79,11 @@ export class UidTable {
     const at = session * WORDS
     if (at + WORDS > this.words.length)
       this.words = grown(this.words, Math.max(4096, at + WORDS, this.words.length * 2))
-    const { words } = this
-    words[at] = this.w0
-    words[at + 1] = this.w1
-    words[at + 2] = this.w2
-    words[at + 3] = this.w3
+    const { words, sought } = this
+    words[at] = sought[0]
+    words[at + 1] = sought[1]
+    words[at + 2] = sought[2]
+    words[at + 3] = sought[3]
     this.slots[this.slot] = session | (this.hash & ~SESSION_MASK)
     if (++this.placed > this.mask * MOST_FULL) this.rehash(this.mask * 2 + 1)
   }
@@ -115,21 +115,12 @@ export class UidTable {
   textOf(session: number): string | null {
     const at = session * WORDS
     if (at >= this.words.length || this.words[at] === 0) return this.otherTexts.get(session) ?? null
-    return unpacked(this.words, at)
+    return unpackedUid(this.words, at)
   }
 
   /** Lets go of room that was kept for more. */
   trim(sessions: number): void {
-    if (this.words.length > sessions * WORDS) this.words = this.words.slice(0, sessions * WORDS)
-  }
-
-  private pack(bytes: Uint8Array, from: number, to: number): boolean {
-    if (to - from > CHARACTERS) return false
-    this.w0 = wordOf(bytes, from, to)
-    this.w1 = wordOf(bytes, from + 5, to)
-    this.w2 = wordOf(bytes, from + 10, to)
-    this.w3 = wordOf(bytes, from + 15, to)
-    return this.w0 >= 0 && this.w1 >= 0 && this.w2 >= 0 && this.w3 >= 0
+    if (this.words.length > sessions * WORDS * 1.04) this.words = this.words.slice(0, sessions * WORDS)
   }
 
   private rehash(mask: number): void {
@@ -147,40 +138,10 @@ export class UidTable {
   }
 }
 
-/** The next five characters before `to`; -1 when one is none of a Zeek uid. */
-function wordOf(bytes: Uint8Array, from: number, to: number): number {
-  if (to - from >= IN_A_WORD) {
-    const c0 = CODES[bytes[from]]
-    const c1 = CODES[bytes[from + 1]]
-    const c2 = CODES[bytes[from + 2]]
-    const c3 = CODES[bytes[from + 3]]
-    const c4 = CODES[bytes[from + 4]]
-    if (c0 === 0 || c1 === 0 || c2 === 0 || c3 === 0 || c4 === 0) return -1
-    return c0 | (c1 << 6) | (c2 << 12) | (c3 << 18) | (c4 << 24)
-  }
-  let word = 0
-  for (let at = from; at < to; at++) {
-    const code = CODES[bytes[at]]
-    if (code === 0) return -1
-    word |= code << ((at - from) * 6)
-  }
-  return word
-}
-
 function hashOf(w0: number, w1: number, w2: number, w3: number): number {
   let h = Math.imul(w0, 0x9e3779b1) ^ Math.imul(w1, 0x85ebca6b)
   h ^= h >>> 15
   h = Math.imul(h ^ w2, 0x2c1b3c6d) ^ Math.imul(w3, 0x297a2d39)
   h = Math.imul(h ^ (h >>> 13), 0x9e3779b1)
   return h ^ (h >>> 16)
-}
-
-function unpacked(words: ArrayLike<number>, at: number): string {
-  let text = ''
-  for (let i = 0; i < CHARACTERS; i++) {
-    const code = (words[at + Math.floor(i / IN_A_WORD)] >>> ((i % IN_A_WORD) * 6)) & 63
-    if (code === 0) break
-    text += LETTERS[code - 1]
-  }
-  return text
 }
