@@ -11,11 +11,7 @@ export type FieldState = typeof ABSENT | typeof UNSET | typeof EMPTY | typeof SE
 
 /** Where addresses and texts are kept, as numbers from 1 on: the tables' AddressPool and TextPool. */
 export type AddressKeeper = { ipv4(word: number): number; ipv6(w0: number, w1: number, w2: number, w3: number): number }
-export type TextKeeper = {
-  intern(bytes: Uint8Array, from: number, to: number): number
-  /** As intern; `hash` is equal for equal bytes. */
-  internWord(bytes: Uint8Array, from: number, to: number, hash: number): number
-}
+export type TextKeeper = { intern(bytes: Uint8Array, from: number, to: number): number }
 /** Finds sessions by uid: the tables' UidTable. 0 = none has it. */
 export type UidKeeper = {
   find(bytes: Uint8Array, from: number, to: number): number

@@ -1,19 +1,9 @@
-import { BOOL, COUNT, FieldScan, INTERVAL, IPV4, TIME, UID, WORD } from './field-scan.ts'
+import { BOOL, COUNT, FieldScan, INTERVAL, IPV4, TIME, UID } from './field-scan.ts'
 import type { LineFeed } from './line-feed.ts'
 import type { LogReport } from './log.ts'
 import { LogColumns } from './log-columns.ts'
 import type { RowBatch } from './row-batch.ts'
-import {
-  ABSENT,
-  type AddressKeeper,
-  EMPTY,
-  type FieldState,
-  LogRow,
-  SET,
-  type TextKeeper,
-  type UidKeeper,
-  UNSET,
-} from './log-row.ts'
+import { ABSENT, type AddressKeeper, EMPTY, type FieldState, LogRow, SET, type UidKeeper, UNSET } from './log-row.ts'
 
 const BACKSLASH = 92
 
@@ -113,11 +103,6 @@ export class ZeekTsvRow extends LogRow {
 
   override address(column: number, addresses: AddressKeeper): number {
     return this.has(column, IPV4) ? addresses.ipv4(this.scan.values[column]) : super.address(column, addresses)
-  }
-
-  override text(column: number, texts: TextKeeper): number {
-    if (!this.has(column, WORD) || this.state(column) !== SET) return super.text(column, texts)
-    return texts.internWord(this.bytes, this.starts[column], this.ends[column], this.scan.values[column])
   }
 
   override uid(column: number, uids: UidKeeper): number {

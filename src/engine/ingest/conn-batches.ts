@@ -2,6 +2,7 @@ import type { RowBatch } from '../formats/row-batch.ts'
 import { UID_WORDS } from '../bytes/uid-text.ts'
 import { frameOfRecord } from '../tables/records.ts'
 import { UNSET_BYTES, UNSET_DURATION, UNSET_IP_BYTES, UNSET_PACKETS } from '../tables/sessions.ts'
+import { WordIds } from '../tables/word-ids.ts'
 import type { ConnColumns, ConnWords } from './conn-columns.ts'
 import type { LogRows } from './log-rows.ts'
 
@@ -17,12 +18,14 @@ export class ConnBatches {
   private readonly log: number
   private readonly at: ConnColumns
   private readonly words: ConnWords
+  private readonly ids: WordIds
 
   constructor(rows: LogRows, log: number, at: ConnColumns, words: ConnWords) {
     this.rows = rows
     this.log = log
     this.at = at
     this.words = words
+    this.ids = new WordIds(rows.tables.texts)
   }
 
   take(batch: RowBatch, take: (index: number) => void): void {
@@ -89,8 +92,10 @@ export class ConnBatches {
     const { origHost, respHost, origPort, respPort } = sessions
     const orig = batch.place(at.origHost) + from
     const resp = batch.place(at.respHost) + from
-    for (let i = 0; i < count; i++) origHost[session + i] = addresses.ipv4(values[orig + i])
-    for (let i = 0; i < count; i++) respHost[session + i] = addresses.ipv4(values[resp + i])
+    for (let i = 0; i < count; i++) {
+      origHost[session + i] = addresses.ipv4(values[orig + i])
+      respHost[session + i] = addresses.ipv4(values[resp + i])
+    }
     copy(values, batch.place(at.origPort) + from, count, origPort, session)
     copy(values, batch.place(at.respPort) + from, count, respPort, session)
   }
@@ -125,22 +130,18 @@ export class ConnBatches {
     const { services } = this.rows
     const { proto, service, connState, history } = sessions
     const ipProto = batch.place(at.ipProto) + from
+    // Row by row, so that texts get the numbers that they get from single rows.
     for (let i = 0; i < count; i++) {
-      const id = this.word(batch, at.proto, from + i)
-      proto[session + i] = words.protos.of(id) || batch.scan.values[ipProto + i] || 0
-    }
-    for (let i = 0; i < count; i++) {
-      const id = this.word(batch, at.service, from + i)
-      if (id === 0) continue
-      const known = services.of(id)
-      if (known.length > 0) service[session + i] = known[0]
-      if (known.length > 1) sessions.moreServices.set(session + i, known.slice(1))
-    }
-    for (let i = 0; i < count; i++) connState[session + i] = words.states.of(this.word(batch, at.state, from + i))
-    for (let i = 0; i < count; i++) history[session + i] = words.histories.of(this.word(batch, at.history, from + i))
-    for (let i = 0; i < count; i++) {
-      const id = this.word(batch, at.tunnel, from + i)
-      if (id !== 0) sessions.setTunnelParents(session + i, id)
+      const row = session + i
+      const protocol = this.word(batch, at.proto, from + i)
+      proto[row] = words.protos.of(protocol) || batch.scan.values[ipProto + i] || 0
+      const known = services.of(this.word(batch, at.service, from + i))
+      if (known.length > 0) service[row] = known[0]
+      if (known.length > 1) sessions.moreServices.set(row, known.slice(1))
+      const tunnel = this.word(batch, at.tunnel, from + i)
+      if (tunnel !== 0) sessions.setTunnelParents(row, tunnel)
+      connState[row] = words.states.of(this.word(batch, at.state, from + i))
+      history[row] = words.histories.of(this.word(batch, at.history, from + i))
     }
   }
 
@@ -149,7 +150,7 @@ export class ConnBatches {
     const place = batch.place(column) + row
     const start = batch.starts[place]
     const end = batch.ends[place]
-    return start === end ? 0 : this.rows.tables.texts.internWord(batch.bytes, start, end, batch.scan.values[place])
+    return start === end ? 0 : this.ids.of(batch.bytes, start, end, batch.scan.values[place])
   }
 }
 

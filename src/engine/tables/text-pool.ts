@@ -2,8 +2,6 @@ import { byteHash } from '../bytes/byte-hash.ts'
 import { grown } from './column.ts'
 
 const MOST_RECENT = 4096
-/** Of words, by their hash. */
-const WORDS = 1024
 
 /**
  * Interned strings: bytes or text <-> id. Id 0 is "unset" (Zeek's `-`), distinct from the empty string. Looking bytes
@@ -22,8 +20,6 @@ export class TextPool {
   private readonly encoder = new TextEncoder()
   /** Ids of strings interned of late, so that what occurs all the time is not encoded each time. */
   private readonly recent = new Map<string, number>()
-
-  private readonly words = new Uint32Array(WORDS)
 
   /** Of the texts themselves. */
   get byteLength(): number {
@@ -57,15 +53,10 @@ export class TextPool {
     return id
   }
 
-  /** As `intern`, for bytes that come again and again; `hash` is any number equal for equal bytes. */
-  internWord(bytes: Uint8Array, from: number, to: number, hash: number): number {
-    const slot = (hash ^ (hash >>> 10)) & (WORDS - 1)
-    const known = this.words[slot]
+  /** Whether bytes[from, to) are the text with this id. */
+  isText(id: number, bytes: Uint8Array, from: number, to: number): boolean {
     const length = to - from
-    if (known !== 0 && this.length[known] === length && this.same(this.start[known], bytes, from, length)) return known
-    const id = this.intern(bytes, from, to)
-    this.words[slot] = id
-    return id
+    return this.length[id] === length && this.same(this.start[id], bytes, from, length)
   }
 
   internText(text: string): number {
