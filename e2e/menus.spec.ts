@@ -27,6 +27,26 @@ test('the menu of a value, and what opens from it, can be used by everybody', as
   await expect(value).toBeFocused()
 })
 
+test('the menu key opens the menu of a value that has the focus', async ({ app, page }) => {
+  const value = page.getByRole('button', { name: '192.168.20.32', exact: true }).first()
+  for (const key of ['Shift+F10', 'ContextMenu']) {
+    await value.focus()
+    await page.keyboard.press(key)
+    await expect(page.getByRole('menu', { name: 'Value' })).toBeVisible()
+    await expect(page.getByRole('menuitem', { name: 'Apply as filter' })).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('menu')).toHaveCount(0)
+    await expect(value).toBeFocused()
+  }
+  await page.keyboard.press('Shift+F10')
+  await expect(page.getByRole('menuitem', { name: 'Apply as filter' })).toBeFocused()
+  await page.keyboard.press('ArrowRight')
+  await expect(page.getByRole('menuitem', { name: 'Selected', exact: true })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/expression=ip\.addr\+%3D%3D\+192\.168\.20\.32/)
+  await expect(app.statusBar).toContainText('Displayed')
+})
+
 test('a number of a conversation offers its directions, by keys alone', async ({ app, page }) => {
   await page.goto('./#/conversations')
   await page.getByRole('tab', { name: /^IPv4/ }).click()

@@ -38,7 +38,8 @@ export function ValueMenuProvider({ children }: { children: ReactNode }) {
         else unwatch(condition)
       },
       setTime: (end, time) => void setTime(end, time),
-      openMenu: (value, x, y, element) => setOpened({ value, x, y, element }),
+      // The kit's menu closes at once when it opens while a key is being handled.
+      openMenu: (value, x, y, element) => void setTimeout(() => setOpened({ value, x, y, element })),
     }),
     [],
   )

@@ -79,6 +79,11 @@ export function addressField(address: string): 'eth.addr' | 'ip.addr' | 'ipv6.ad
   return address.includes(':') ? 'ipv6.addr' : 'ip.addr'
 }
 
+/** An amount of something: it stands for what it counts, and its own number is copied. */
+export function amountOf(value: FieldValue | null, amount: number): FieldValue | null {
+  return value && { ...value, condition: conditionOf(value), copied: String(amount) }
+}
+
 /** null for what is no address. */
 export function addressValue(address: string | null | undefined): FieldValue | null {
   return address === null || address === undefined || address === ''

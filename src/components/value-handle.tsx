@@ -10,9 +10,11 @@ export function isMenuKey(event: Pick<KeyboardEvent, 'key' | 'shiftKey'>): boole
 
 /**
  * A value that a click applies as filter, with Ctrl beside what is applied already; the right button and the menu key
- * offer the rest. Without a value, or where nobody can apply it, only what it shows.
+ * offer the rest. Without a value, or where nobody can apply it, only what it shows. `label`: its name where that is not
+ * the value.
  */
-export function ValueHandle({ value, children }: { value: FieldValue | null; children: ReactNode }) {
+export function ValueHandle(props: { value: FieldValue | null; label?: string; children: ReactNode }) {
+  const { value, children } = props
   const actions = useValueActions()
   if (value === null || actions === null) return children
   const condition = conditionOf(value)
@@ -21,7 +23,7 @@ export function ValueHandle({ value, children }: { value: FieldValue | null; chi
       type="button"
       className={classes.handle}
       // The text may be drawn in two pieces.
-      aria-label={escapeCaptureText(value.value, 300)}
+      aria-label={escapeCaptureText(props.label ?? value.value, 300)}
       onClick={(event) => actions.apply(event.ctrlKey || event.metaKey ? 'and' : 'selected', condition)}
       onContextMenu={(event: MouseEvent<HTMLElement>) => {
         event.preventDefault()

@@ -3,6 +3,7 @@ import type { KeyboardEvent } from 'react'
 import { escapeCaptureText } from '../../components/escape-text.ts'
 import { cutMiddle } from '../../components/middle-cut.ts'
 import { protocolColor, resolveColor } from '../../components/palette.ts'
+import { isMenuKey } from '../../components/value-handle.tsx'
 import { newsOf } from './graph-options.ts'
 import { createStage } from './graph-stage.ts'
 import type { ConnectionGraph } from '../../engine/analysis/connections.ts'
@@ -13,6 +14,12 @@ import classes from './graph-view.module.css'
 
 const LABEL_LENGTH = 24
 const PAN = 60
+const STEPS: Readonly<Record<string, [dx: number, dy: number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+}
 
 function useLook(stage: Stage | null, canvas: { current: HTMLCanvasElement | null }) {
   useEffect(() => {
@@ -59,11 +66,15 @@ export function GraphCanvas(props: {
   graph: ConnectionGraph
   measure: Measure
   selected: string | null
+  selectedLink: PlacedLink | null
   events: StageEvents
-  onHide: (id: string) => void
+  /** Hides what is selected. */
+  onHide: () => void
   onToggleExpand: (id: string) => void
+  /** The menu key, on the selected node. */
+  onMenu: (id: string) => void
 }) {
-  const { stage, onStage, graph, measure, selected, events } = props
+  const { stage, onStage, graph, measure, selected, selectedLink, events } = props
   const canvas = useRef<HTMLCanvasElement>(null)
   const latest = useRef(events)
   useEffect(() => {
@@ -75,7 +86,7 @@ export function GraphCanvas(props: {
     if (element === null) return undefined
     const made = createStage(element, {
       onHover: (node, link) => latest.current.onHover(node, link),
-      onSelect: (id) => latest.current.onSelect(id),
+      onSelect: (id, link) => latest.current.onSelect(id, link),
       onPins: () => latest.current.onPins(),
       onArranging: (arranging) => latest.current.onArranging(arranging),
     })
@@ -94,11 +105,22 @@ export function GraphCanvas(props: {
   useLook(stage, canvas)
   useEffect(() => stage?.setMeasure(measure), [stage, measure])
   useEffect(() => stage?.setGraph(graph), [stage, graph])
-  useEffect(() => stage?.select(selected), [stage, selected])
+  useEffect(() => stage?.select(selected, selectedLink), [stage, selected, selectedLink])
 
   const onKeyDown = (event: KeyboardEvent) => {
     const at = stage
     if (at === null || event.ctrlKey || event.metaKey || event.altKey) return
+    if (isMenuKey(event)) {
+      if (selected !== null) props.onMenu(selected)
+      event.preventDefault()
+      return
+    }
+    if (event.shiftKey && Object.hasOwn(STEPS, event.key)) {
+      const next = at.step(selected, ...STEPS[event.key])
+      if (next !== null) events.onSelect(next.id, null)
+      event.preventDefault()
+      return
+    }
     const actions: Record<string, () => void> = {
       '+': () => at.zoomBy(1.4),
       '=': () => at.zoomBy(1.4),
@@ -108,10 +130,10 @@ export function GraphCanvas(props: {
       ArrowRight: () => at.panBy(-PAN, 0),
       ArrowUp: () => at.panBy(0, PAN),
       ArrowDown: () => at.panBy(0, -PAN),
-      Escape: () => events.onSelect(null),
+      Escape: () => events.onSelect(null, null),
       p: () => selected !== null && at.togglePin(selected),
       e: () => selected !== null && props.onToggleExpand(selected),
-      h: () => selected !== null && props.onHide(selected),
+      h: props.onHide,
       u: () => at.unpinAll(),
     }
     if (!Object.hasOwn(actions, event.key)) return
@@ -125,7 +147,7 @@ export function GraphCanvas(props: {
       className={classes.canvas}
       tabIndex={0}
       role="img"
-      aria-label={`Graph of ${graph.nodes.length} nodes and ${graph.links.length} links. The list beside it has the same nodes. Plus and minus zoom, arrows move, 0 fits, P pins the selected node, E expands it, H hides it, U unpins all.`}
+      aria-label={`Graph of ${graph.nodes.length} nodes and ${graph.links.length} links. The list beside it has the same nodes. Plus and minus zoom, arrows move, with Shift they go from node to node, the menu key offers what can be done with the selected node, 0 fits, P pins the selected node, E expands it, H hides it, U unpins all.`}
       onKeyDown={onKeyDown}
     />
   )

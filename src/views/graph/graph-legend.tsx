@@ -1,4 +1,6 @@
 import { protocolColor } from '../../components/palette.ts'
+import { protocolValue } from '../../components/value-actions.ts'
+import { ValueHandle } from '../../components/value-handle.tsx'
 import type { ConnectionGraph } from '../../engine/analysis/connections.ts'
 import classes from './graph-view.module.css'
 
@@ -65,7 +67,7 @@ export function GraphLegend({ graph, measure }: { graph: ConnectionGraph; measur
       {protocols.slice(0, MOST).map(({ protocol }) => (
         <span key={protocol} className={classes.entry}>
           <span className={classes.stroke} style={{ background: protocolColor(protocol || 'other') }} />
-          {protocol || 'other'}
+          <ValueHandle value={protocol === '' ? null : protocolValue(protocol)}>{protocol || 'other'}</ValueHandle>
         </span>
       ))}
       {protocols.length > MOST && <span className={classes.entry}>and {protocols.length - MOST} more</span>}

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { HOSTS, newsOf, nodeValue, withoutNodes } from './graph-options.ts'
+import { HOSTS, linkKey, linkValue, newsOf, nodeValue, nothingHidden, withoutHidden } from './graph-options.ts'
 
 const numbers = { sessions: 1, packets: 2, bytes: 3, payload: 0 }
 const node = (id: string) => ({ id, type: 1, cnt: 1, ...numbers })
 
-test('hidden nodes take their links with them, the others keep theirs', () => {
+test('hidden nodes take their links with them, the others keep theirs; links are hidden one by one', () => {
   const link = (source: number, target: number) => ({ source, target, services: [], ...numbers })
   const graph = {
     nodes: [node('a'), node('b'), node('c')],
@@ -12,10 +12,31 @@ test('hidden nodes take their links with them, the others keep theirs', () => {
     totalNodes: 3,
     totalLinks: 3,
   }
-  const shown = withoutNodes(graph, new Set(['b']))
+  const shown = withoutHidden(graph, { nodes: new Set(['b']), links: new Set() })
   expect(shown.nodes.map(({ id }) => id)).toEqual(['a', 'c'])
   expect(shown.links.map(({ source, target }) => [source, target])).toEqual([[0, 1]])
-  expect(withoutNodes(graph, new Set())).toBe(graph)
+  expect(withoutHidden(graph, nothingHidden)).toBe(graph)
+  const key = linkKey({ source: node('b'), target: node('c') })
+  const rest = withoutHidden(graph, { nodes: new Set(), links: new Set([key]) })
+  expect(rest.nodes).toEqual(graph.nodes)
+  expect(rest.links.map(({ source, target }) => [source, target])).toEqual([
+    [0, 1],
+    [0, 2],
+  ])
+})
+
+test('a link says both of its ends, in its direction', () => {
+  const hosts = linkValue({ source: { id: '10.0.0.1' }, target: { id: '10.0.0.2' } }, HOSTS)
+  expect(hosts?.condition).toBe('id.orig_h == 10.0.0.1 and id.resp_h == 10.0.0.2')
+  expect(hosts?.directions?.[0]).toEqual({
+    label: 'A ↔ B',
+    condition: 'ip.addr == 10.0.0.1 and ip.addr == 10.0.0.2',
+  })
+  const subnet = { source: { id: '10.0.0.0/24', members: 3 }, target: { id: 'a.example' } }
+  const value = linkValue(subnet, { source: 'ip.src', destination: 'query' })
+  expect(value?.condition).toBe('ip.src == 10.0.0.0/24 and query == a.example')
+  expect(value?.directions).toBeUndefined()
+  expect(linkValue({ source: { id: '' }, target: { id: 'x' } }, HOSTS)).toBeNull()
 })
 
 test('a node says what it is in the words of expressions', () => {

@@ -1,3 +1,4 @@
+import { conversationDirections } from '../../components/conversation-directions.ts'
 import { addressValue, literalOf, type FieldValue } from '../../components/value-actions.ts'
 import type { ConnectionGraph, ConnectionNode, ConnectionsQuery } from '../../engine/analysis/connections.ts'
 import type { Measure } from './graph-layout.ts'
@@ -33,34 +34,64 @@ export function queryOf({ measure, group, baseline, ...rest }: GraphOptions): Co
   return { ...rest, weight: measure, ...(group !== 'none' && { group }), ...(baseline > 0 && { baseline }) }
 }
 
+type End = Pick<ConnectionNode, 'id' | 'members'>
+type Fields = Pick<GraphOptions, 'source' | 'destination'>
+
+const isOfHosts = ({ source, destination }: Fields) => source === HOSTS.source && destination === HOSTS.destination
+
+/** That a field has the value of a node, or one of those that a group stands for. */
+function conditionOfEnd(field: string, { id, members }: End): string {
+  if (members === undefined) return `${field} == ${literalOf(id)}`
+  return id.includes('/') ? `${field} == ${id}` : `${field} contains ${literalOf(id)}`
+}
+
 /** What an expression says of a node; null where nothing does. */
-export function nodeValue(
-  { id, type, members }: Pick<ConnectionNode, 'id' | 'type' | 'members'>,
-  { source, destination }: Pick<GraphOptions, 'source' | 'destination'>,
-): FieldValue | null {
+export function nodeValue(node: End & Pick<ConnectionNode, 'type'>, fields: Fields): FieldValue | null {
+  const { id, type } = node
+  const { source, destination } = fields
   if (id === '') return null
-  if (source === HOSTS.source && destination === HOSTS.destination) return addressValue(id)
-  const relation = members !== undefined && !id.includes('/') ? 'contains' : '=='
-  const value = relation === '==' && id.includes('/') && members !== undefined ? id : literalOf(id)
-  const conditions = [`${source} ${relation} ${value}`, `${destination} ${relation} ${value}`]
+  if (isOfHosts(fields)) return addressValue(id)
+  const conditions = [conditionOfEnd(source, node), conditionOfEnd(destination, node)]
   const [own, other] = type === 1 ? conditions : type === 2 ? [conditions[1]] : conditions
   const condition = type === 3 && own !== other ? `(${own} or ${other})` : own
   return { field: type === 2 ? destination : source, value: id, condition }
 }
 
-/** The graph without some of its nodes, and their links. */
-export function withoutNodes(graph: ConnectionGraph, hidden: ReadonlySet<string>): ConnectionGraph {
-  if (hidden.size === 0) return graph
+/** What an expression says of a link: its sessions, in its direction. */
+export function linkValue({ source, target }: { source: End; target: End }, fields: Fields): FieldValue | null {
+  if (source.id === '' || target.id === '') return null
+  return {
+    field: fields.source,
+    value: `${source.id} → ${target.id}`,
+    condition: `${conditionOfEnd(fields.source, source)} and ${conditionOfEnd(fields.destination, target)}`,
+    ...(isOfHosts(fields) && { directions: conversationDirections({ a: source.id, b: target.id }) }),
+  }
+}
+
+/** What a person has taken out of the picture: ids of nodes, and links by linkKey. */
+export type Hidden = { nodes: ReadonlySet<string>; links: ReadonlySet<string> }
+
+export const nothingHidden: Hidden = { nodes: new Set(), links: new Set() }
+
+export const linkKey = ({ source, target }: { source: End; target: End }): string =>
+  JSON.stringify([source.id, target.id])
+
+/** The graph without what is hidden; a node takes its links with it. */
+export function withoutHidden(graph: ConnectionGraph, hidden: Hidden): ConnectionGraph {
+  if (hidden.nodes.size === 0 && hidden.links.size === 0) return graph
   const positions = new Map<number, number>()
   const nodes = graph.nodes.filter(({ id }, index) => {
-    if (hidden.has(id)) return false
+    if (hidden.nodes.has(id)) return false
     positions.set(index, positions.size)
     return true
   })
   const links = graph.links.flatMap((link) => {
     const source = positions.get(link.source)
     const target = positions.get(link.target)
-    return source === undefined || target === undefined ? [] : [{ ...link, source, target }]
+    if (source === undefined || target === undefined) return []
+    return hidden.links.has(linkKey({ source: nodes[source], target: nodes[target] }))
+      ? []
+      : [{ ...link, source, target }]
   })
   return { ...graph, nodes, links }
 }

@@ -7,14 +7,15 @@ import type { ConnectionGraph } from '../../engine/analysis/connections.ts'
 import { colorOfNode, drawGraph } from './draw-graph.ts'
 import { applyMeasure, bounds, createLayout, isPinned, linkAt, nodeAt, pin, settle, unpin } from './graph-layout.ts'
 import { graphSvg } from './graph-svg.ts'
+import { nodeAhead } from './node-ahead.ts'
 import type { GraphColors, Scene } from './draw-graph.ts'
 import type { Layout, Measure, PlacedLink, PlacedNode } from './graph-layout.ts'
 
 export type StageEvents = {
   /** What the pointer is on. */
   onHover: (node: PlacedNode | null, link: PlacedLink | null) => void
-  /** A click: on a node, or on nothing (null). */
-  onSelect: (id: string | null) => void
+  /** A click: on a node, on a link, or on nothing. */
+  onSelect: (id: string | null, link: PlacedLink | null) => void
   /** A node was pinned or let go. */
   onPins: () => void
   /** True while the first layout is worked out unseen. */
@@ -47,6 +48,7 @@ export function createStage(canvas: HTMLCanvasElement, events: StageEvents) {
   let hovered: PlacedNode | null = null
   let hoveredLink: PlacedLink | null = null
   let selected: PlacedNode | null = null
+  let selectedLink: PlacedLink | null = null
   let frame = 0
   let running = false
   let arranging = false
@@ -106,14 +108,17 @@ export function createStage(canvas: HTMLCanvasElement, events: StageEvents) {
       : nodeAt(layout.nodes, transform.invertX(x), transform.invertY(y), 6 / transform.k)
   }
 
+  function linkUnder(x: number, y: number): PlacedLink | null {
+    return layout === null || arranging
+      ? null
+      : linkAt(layout.links, transform.invertX(x), transform.invertY(y), 4 / transform.k)
+  }
+
   function onPointerMove(event: PointerEvent) {
     if (event.buttons !== 0 || layout === null || arranging) return
     const node = at(event.offsetX, event.offsetY)
-    const link =
-      node === null
-        ? linkAt(layout.links, transform.invertX(event.offsetX), transform.invertY(event.offsetY), 4 / transform.k)
-        : null
-    canvas.style.cursor = node === null ? 'default' : 'pointer'
+    const link = node === null ? linkUnder(event.offsetX, event.offsetY) : null
+    canvas.style.cursor = node === null && link === null ? 'default' : 'pointer'
     hover(node, link)
   }
   function onPointerLeave() {
@@ -127,7 +132,8 @@ export function createStage(canvas: HTMLCanvasElement, events: StageEvents) {
     redraw()
   }
   function onClick(event: MouseEvent) {
-    events.onSelect(at(event.offsetX, event.offsetY)?.id ?? null)
+    const node = at(event.offsetX, event.offsetY)
+    events.onSelect(node?.id ?? null, node === null ? linkUnder(event.offsetX, event.offsetY) : null)
   }
   function onDoubleClick(event: MouseEvent) {
     const node = at(event.offsetX, event.offsetY)
@@ -185,7 +191,7 @@ export function createStage(canvas: HTMLCanvasElement, events: StageEvents) {
       colorOfLink,
       colorOfNode: (node) => colorOfNode(node, palette),
       focus: hovered ?? (hoveredLink === null ? selected : null),
-      focusLink: hovered === null ? hoveredLink : null,
+      focusLink: hovered !== null ? null : (hoveredLink ?? (selected === null ? selectedLink : null)),
       isHovered: hovered !== null || hoveredLink !== null,
       isMoving,
       labelOf,
@@ -223,6 +229,8 @@ export function createStage(canvas: HTMLCanvasElement, events: StageEvents) {
     run()
   }
   const find = (id: string | null) => layout?.nodes.find((node) => node.id === id) ?? null
+  const findLink = (link: PlacedLink | null) =>
+    layout?.links.find(({ source, target }) => source.id === link?.source.id && target.id === link.target.id) ?? null
 
   return {
     /** Takes over a graph; nodes that were there stay where they are. */
@@ -240,6 +248,7 @@ export function createStage(canvas: HTMLCanvasElement, events: StageEvents) {
       const isFirst = former === null || former.nodes.length === 0
       layout = createLayout(graph, measure, former ?? undefined, aspectOf(canvas))
       selected = find(selected?.id ?? null)
+      selectedLink = findLink(selectedLink)
       hover(null, null)
       if (isFirst && graph.nodes.length > 0) {
         arranging = true
@@ -272,9 +281,24 @@ export function createStage(canvas: HTMLCanvasElement, events: StageEvents) {
       if (!isMoved && !arranging) fitNow()
       redraw()
     },
-    select(id: string | null) {
+    select(id: string | null, link: PlacedLink | null) {
       selected = find(id)
+      selectedLink = findLink(link)
       redraw()
+    },
+    /** The next node in a direction, for the keyboard; brought into sight. */
+    step(id: string | null, dx: number, dy: number): PlacedNode | null {
+      const next = nodeAhead(layout?.nodes ?? [], find(id), dx, dy)
+      if (next === null) return null
+      const [x, y] = transform.apply([next.x, next.y])
+      if (x < MARGIN || y < MARGIN || x > size.width - MARGIN || y > size.height - MARGIN) this.reveal(next.id)
+      return next
+    },
+    /** Where a node is in the window; null when it is not there. */
+    placeOf(id: string): { x: number; y: number } | null {
+      const node = find(id)
+      const box = canvas.getBoundingClientRect()
+      return node && { x: box.left + transform.applyX(node.x), y: box.top + transform.applyY(node.y) }
     },
     /** Moves the picture so that a node is in the middle, near enough to read. */
     reveal(id: string) {

@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core'
 import { MiddleText } from '../../components/middle-text.tsx'
 import { protocolColor } from '../../components/palette.ts'
-import type { FieldValue } from '../../components/value-actions.ts'
-import { ValueHandle } from '../../components/value-handle.tsx'
-import { exactBytes, formatBytes, formatCount } from '../../components/units.ts'
+import { type FieldValue, useValueActions } from '../../components/value-actions.ts'
+import { isMenuKey, ValueHandle } from '../../components/value-handle.tsx'
+import { escapeCaptureText } from '../../components/escape-text.ts'
+import { formatCount } from '../../components/units.ts'
+import { Amounts } from './amounts.tsx'
 import { isPinned } from './graph-layout.ts'
 import { newsOf } from './graph-options.ts'
 import { formatMeasure } from './measure-words.ts'
@@ -14,31 +16,6 @@ import classes from './graph-view.module.css'
 /** Neighbours that a card lists. */
 const MOST = 8
 
-type Numbers = { sessions: number; packets: number; bytes: number; payload: number }
-
-function Counts({ of }: { of: Numbers }) {
-  return (
-    <dl className={classes.counts}>
-      <div>
-        <dt>Bytes</dt>
-        <dd title={exactBytes(of.bytes)}>{formatBytes(of.bytes)}</dd>
-      </div>
-      <div>
-        <dt>Payload</dt>
-        <dd title={exactBytes(of.payload)}>{formatBytes(of.payload)}</dd>
-      </div>
-      <div>
-        <dt>Packets</dt>
-        <dd>{formatCount(of.packets)}</dd>
-      </div>
-      <div>
-        <dt>Sessions</dt>
-        <dd>{formatCount(of.sessions)}</dd>
-      </div>
-    </dl>
-  )
-}
-
 /** The numbers of a node and its heaviest neighbours. */
 export function NodeCard(props: {
   node: PlacedNode
@@ -48,8 +25,10 @@ export function NodeCard(props: {
   onTogglePin: (id: string) => void
   onToggleExpand: (id: string) => void
   onHide: (id: string) => void
+  onHideLink: (link: PlacedLink) => void
   isExpanded: boolean
   valueOf: (id: string) => FieldValue | null
+  linkValueOf: (link: PlacedLink) => FieldValue | null
 }) {
   const { node, measure } = props
   const news = newsOf(node)
@@ -88,47 +67,75 @@ export function NodeCard(props: {
         {node.members !== undefined && `${formatCount(node.members)} members · `}
         {roleLabel(node.type)} · {formatCount(links.length)} {links.length === 1 ? 'neighbour' : 'neighbours'}
       </p>
-      <Counts of={node} />
+      <Amounts of={node} value={props.valueOf(node.id)} />
       <ul>
-        {links.slice(0, MOST).map((link) => {
-          const isSource = link.source === node
-          const other = isSource ? link.target : link.source
-          return (
-            <li key={`${link.source.id} ${link.target.id}`}>
-              <button type="button" onClick={() => props.onSelect(other.id)}>
-                <span aria-label={isSource ? 'to' : 'from'}>{isSource ? '→' : '←'}</span>
-                <span className={classes.address}>
-                  <MiddleText text={other.id} />
-                </span>
-                <span className={classes.service}>
-                  <span className={classes.dot} style={{ background: protocolColor(link.services[0] ?? 'other') }} />
-                  {link.services[0] ?? ''}
-                </span>
-                <span className={classes.amount}>{format(link[measure])}</span>
-              </button>
-            </li>
-          )
-        })}
+        {links.slice(0, MOST).map((link) => (
+          <Neighbour
+            key={`${link.source.id} ${link.target.id}`}
+            link={link}
+            isSource={link.source === node}
+            amount={format(link[measure])}
+            value={props.linkValueOf(link)}
+            onSelect={props.onSelect}
+            onHide={() => props.onHideLink(link)}
+          />
+        ))}
       </ul>
       {links.length > MOST && <p>and {formatCount(links.length - MOST)} more</p>}
     </section>
   )
 }
 
-export function LinkCard({ link, valueOf }: { link: PlacedLink; valueOf: (id: string) => FieldValue | null }) {
+/** A click goes to the neighbour; the menu is of the link, and H or the cross hides it. */
+function Neighbour(props: {
+  link: PlacedLink
+  /** The node of the card begins the sessions. */
+  isSource: boolean
+  amount: string
+  value: FieldValue | null
+  onSelect: (id: string) => void
+  onHide: () => void
+}) {
+  const { link, isSource, value } = props
+  const actions = useValueActions()
+  const other = isSource ? link.target : link.source
+  const open = (x: number, y: number, element: HTMLElement) => value !== null && actions?.openMenu(value, x, y, element)
   return (
-    <section className={classes.card} aria-label="Link">
-      <h2>
-        <ValueHandle value={valueOf(link.source.id)}>
-          <MiddleText text={link.source.id} />
-        </ValueHandle>
-        <span aria-label="to">→</span>
-        <ValueHandle value={valueOf(link.target.id)}>
-          <MiddleText text={link.target.id} />
-        </ValueHandle>
-      </h2>
-      <p>{link.services.join(', ') || 'No application protocol recognised'}</p>
-      <Counts of={link} />
-    </section>
+    <li className={classes.neighbour}>
+      <button
+        type="button"
+        onClick={() => props.onSelect(other.id)}
+        onContextMenu={(event) => {
+          event.preventDefault()
+          open(event.clientX, event.clientY, event.currentTarget)
+        }}
+        onKeyDown={(event) => {
+          const box = event.currentTarget.getBoundingClientRect()
+          if (isMenuKey(event)) open(box.left + 24, box.bottom, event.currentTarget)
+          else if (event.key === 'h') props.onHide()
+          else return
+          event.preventDefault()
+        }}
+      >
+        <span aria-label={isSource ? 'to' : 'from'}>{isSource ? '→' : '←'}</span>
+        <span className={classes.address}>
+          <MiddleText text={other.id} />
+        </span>
+        <span className={classes.service}>
+          <span className={classes.dot} style={{ background: protocolColor(link.services[0] ?? 'other') }} />
+          {link.services[0] ?? ''}
+        </span>
+        <span className={classes.amount}>{props.amount}</span>
+      </button>
+      <button
+        type="button"
+        className={classes.hideLink}
+        aria-label={`Hide the link ${isSource ? 'to' : 'from'} ${escapeCaptureText(other.id, 200)}`}
+        title="Hide this link (key H on it)"
+        onClick={props.onHide}
+      >
+        ×
+      </button>
+    </li>
   )
 }
