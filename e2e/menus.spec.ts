@@ -68,6 +68,37 @@ test('a number of a conversation offers its directions, by keys alone', async ({
   await expect(grid).toHaveAttribute('aria-rowcount', '2')
 })
 
+test('a bar of the timeline is a handle, by keys and by the mouse', async ({ app, page }) => {
+  const chart = page.getByRole('group', { name: /^Timeline/ })
+  const { series, start, binWidth } = await page.evaluate(() =>
+    capscope.timeline({ bins: 300, series: 8, axis: 'capture' }),
+  )
+  const lowest = series.find(({ packets }) => packets[0] > 0)!
+  await chart.focus()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowUp')
+  await expect(chart.getByRole('status')).toContainText(`${lowest.proto} `)
+  await page.keyboard.press('Shift+F10')
+  await expect(page.getByRole('menuitem', { name: 'Apply as filter' })).toBeFocused()
+  await page.keyboard.press('ArrowRight')
+  await expect(page.getByRole('menuitem', { name: 'Selected', exact: true })).toBeFocused()
+  await page.keyboard.press('Enter')
+  // What is selected are the packets that the bar counted.
+  await expect(app.statusBar).toContainText(`Displayed ${lowest.packets[0].toLocaleString('en-US')} (`)
+  await page.goBack()
+  await expect(app.statusBar).not.toContainText('Displayed')
+
+  const box = (await chart.boundingBox())!
+  await chart.click({ button: 'right', position: { x: box.width / 2, y: box.height - 24 } })
+  await page.getByRole('menuitem', { name: 'This as time range' }).click()
+  const [from, to] = await page.evaluate(() => {
+    const given = new URLSearchParams(location.hash.split('?')[1])
+    return [Number(given.get('from')), Number(given.get('to'))]
+  })
+  expect(to - from).toBeCloseTo(binWidth, 5)
+  expect((from - Number(start)) / binWidth).toBeCloseTo(Math.round((from - Number(start)) / binWidth), 5)
+})
+
 test('a value is counted, watched, and shown again from the watchlist', async ({ app, page }) => {
   const value = page.getByRole('button', { name: '192.168.20.32', exact: true }).first()
   await value.click({ button: 'right' })

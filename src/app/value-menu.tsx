@@ -38,6 +38,7 @@ export function ValueMenuProvider({ children }: { children: ReactNode }) {
         else unwatch(condition)
       },
       setTime: (end, time) => void setTime(end, time),
+      setSpan: ({ from, to }) => setTimeRange({ from: rounded('from', from), to: rounded('to', to) }),
       // The kit's menu closes at once when it opens while a key is being handled.
       openMenu: (value, x, y, element) => void setTimeout(() => setOpened({ value, x, y, element })),
     }),

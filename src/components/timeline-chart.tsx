@@ -1,17 +1,21 @@
 import { brushX, type BrushBehavior, type D3BrushEvent } from 'd3-brush'
 import { scaleLinear, scaleUtc } from 'd3-scale'
 import { select } from 'd3-selection'
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
 import { stackMaximum, stackPaths } from './stack-paths.ts'
 import { tickLabel } from './time-ticks.ts'
+import { barValue, nextSeries, seriesAt } from './timeline-bars.ts'
 import { TimelineTip } from './timeline-tip.tsx'
 import { formatDuration, formatTime } from './units.ts'
 import { useSize } from './use-size.ts'
+import { useValueActions } from './value-actions.ts'
+import { isMenuKey } from './value-handle.tsx'
 import classes from './timeline-chart.module.css'
 
 const MARGIN = { top: 6, right: 8, bottom: 18, left: 56 }
 
-export type TimelineSeries = { name: string; color: string; values: ArrayLike<number> }
+/** `protocol`: what its bars are of; null = of several, or not of protocols. */
+export type TimelineSeries = { name: string; color: string; values: ArrayLike<number>; protocol: string | null }
 /** Seconds since 1970. */
 export type ChartRange = { from: number; to: number }
 
@@ -29,12 +33,18 @@ export type TimelineChartProps = {
   formatValue: (value: number) => string
 }
 
-/** Stacked bars over time with a brush. Keys: arrows move, Shift with them selects, Escape clears. */
+/**
+ * Stacked bars over time with a brush. Keys: arrows move, Shift with them selects, up and down go through the protocols
+ * of a bar; its menu is that of a value.
+ */
 export function TimelineChart(props: TimelineChartProps) {
   const { start, binWidth, bins, series, range, onRange, formatValue } = props
   const [ref, { width, height }] = useSize()
   const brushed = useRef<SVGGElement>(null)
   const [bin, setBin] = useState<number | null>(null)
+  /** Of the stack in the bin; null = all of it. */
+  const [layer, setLayer] = useState<number | null>(null)
+  const actions = useValueActions()
   const anchor = useRef<number | null>(null)
 
   const right = Math.max(MARGIN.left + 1, width - MARGIN.right)
@@ -93,11 +103,41 @@ export function TimelineChart(props: TimelineChartProps) {
     brushes.move(select<SVGGElement, unknown>(brushed.current), ends as [number, number] | null)
   }, [range, time, right, brushes])
 
-  const onKeyDown = (event: KeyboardEvent) => {
+  const openMenu = (at: number, of: number | null, x: number, y: number, element: HTMLElement) => {
+    const protocol = of === null ? null : series[of].protocol
+    const from = start + at * binWidth
+    actions?.openMenu(barValue(protocol, from, from + binWidth), x, y, element)
+  }
+  const onContextMenu = (event: MouseEvent<HTMLElement>) => {
+    const box = event.currentTarget.getBoundingClientRect()
+    const at = binAt(event.clientX - box.left)
+    if (at === null) return
+    event.preventDefault()
+    const height = value.invert(event.clientY - box.top)
+    openMenu(at, seriesAt(series, at, height), event.clientX, event.clientY, event.currentTarget)
+  }
+  const binAt = (x: number): number | null => {
+    const at = Math.floor((time.invert(x).getTime() / 1000 - start) / binWidth)
+    return x < MARGIN.left || at < 0 || at >= bins ? null : at
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (bin !== null && isMenuKey(event)) {
+      event.preventDefault()
+      const box = event.currentTarget.getBoundingClientRect()
+      const x = box.left + time((start + bin * binWidth) * 1000)
+      openMenu(bin, layer, x, box.top + bottom, event.currentTarget)
+      return
+    }
+    if (bin !== null && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
+      event.preventDefault()
+      setLayer(nextSeries(series, bin, layer, event.key === 'ArrowUp' ? 1 : -1))
+      return
+    }
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return
     event.preventDefault()
     const to = Math.max(0, Math.min(bins - 1, bin === null ? 0 : bin + (event.key === 'ArrowLeft' ? -1 : 1)))
     setBin(to)
+    setLayer(null)
     if (!event.shiftKey) anchor.current = to
     else {
       const first = Math.min(anchor.current ?? to, to)
@@ -109,24 +149,26 @@ export function TimelineChart(props: TimelineChartProps) {
   const ticks = Math.max(2, Math.floor((right - MARGIN.left) / 110))
   const marks = time.ticks(ticks)
   const step = marks.length > 1 ? (marks[1].getTime() - marks[0].getTime()) / 1000 : 60
-  const total = bin === null ? 0 : series.reduce((sum, { values }) => sum + values[bin], 0)
+  const shown = layer === null ? series : series.slice(layer, layer + 1)
+  const total = bin === null ? 0 : shown.reduce((sum, { values }) => sum + values[bin], 0)
+  const named = layer === null || layer >= series.length ? '' : `${series[layer].name} `
   const described =
     bin === null
       ? ''
-      : `${formatTime(start + bin * binWidth, binWidth < 1 ? 3 : 0)} UTC, ${formatDuration(binWidth)}: ${formatValue(total)}`
+      : `${formatTime(start + bin * binWidth, binWidth < 1 ? 3 : 0)} UTC, ${formatDuration(binWidth)}: ${named}${formatValue(total)}`
   return (
     <div
       ref={ref}
       className={classes.chart}
       role="group"
-      aria-label={`${props.label}. Arrow keys move through time, with Shift they select it.`}
+      aria-label={`${props.label}. Arrow keys left and right move through time, with Shift they select it; up and down go through the parts of a bar, the menu key offers what can be done with it.`}
       tabIndex={0}
       onKeyDown={onKeyDown}
+      onContextMenu={onContextMenu}
       onBlur={() => setBin(null)}
       onPointerMove={(event) => {
-        const x = event.clientX - event.currentTarget.getBoundingClientRect().left
-        const at = Math.floor((time.invert(x).getTime() / 1000 - start) / binWidth)
-        setBin(x < MARGIN.left || at < 0 || at >= bins ? null : at)
+        setBin(binAt(event.clientX - event.currentTarget.getBoundingClientRect().left))
+        setLayer(null)
       }}
       onPointerLeave={() => setBin(null)}
     >

@@ -10,6 +10,8 @@ export type FieldValue = {
   condition?: string
   /** Of points in time: seconds since 1970. */
   time?: number
+  /** Of what lasts, as a bar of a timeline: seconds since 1970. */
+  span?: { from: number; to: number }
   /** What is copied where it is something else: the number of a cell that stands for its row. */
   copied?: string
   /** The field whose values are counted where it is another; null = counting them says nothing. */
@@ -35,6 +37,7 @@ export type ValueActions = {
   /** Puts a value on the watchlist, or takes it off. */
   setWatched: (value: FieldValue, watched: boolean) => void
   setTime: (end: 'from' | 'to', time: number) => void
+  setSpan: (span: { from: number; to: number }) => void
   /** Opens the menu of a value at a place of the window (pixels); the focus goes back to `element`. */
   openMenu: (value: FieldValue, x: number, y: number, element: HTMLElement) => void
 }
@@ -54,13 +57,24 @@ export function conditionOf({ field, value, condition }: FieldValue): string {
 }
 
 /** The field whose values are counted: null where that says nothing, as of points in time. */
-export function countedField({ field, counted, time }: FieldValue): string | null {
-  return counted !== undefined ? counted : time === undefined ? field : null
+export function countedField({ field, counted, time, span }: FieldValue): string | null {
+  return counted !== undefined ? counted : time === undefined && span === undefined ? field : null
 }
 
 /** A protocol's own name is the field that selects it; it is counted among the protocols of sessions. */
 export function protocolValue(name: string): FieldValue {
   return { field: name, value: name, condition: name, counted: 'protocols' }
+}
+
+/** Protocols that are no service of a session. */
+const CARRIERS = new Set('eth arp ip ipv6 icmp icmpv6 igmp tcp udp sctp gre'.split(' '))
+
+/**
+ * What a timeline counts for a protocol: packets that carry it, and those of its sessions in which it cannot be seen (a
+ * segment in the middle of a TLS record).
+ */
+export function protocolCondition(name: string): string {
+  return CARRIERS.has(name) ? name : `(${name} or service == ${literalOf(name)})`
 }
 
 /** A value as an expression writes it. */

@@ -18,7 +18,8 @@ export function ValueMenuItems({ value, onCopy }: { value: FieldValue; onCopy: (
   const actions = useValueActions()
   if (actions === null) return null
   const condition = conditionOf(value)
-  const { time, directions } = value
+  const { time, span, directions } = value
+  const [from, to] = [span?.from ?? time, span?.to ?? time]
   const field = countedField(value)
   const isWatched = actions.isWatched(condition)
   return (
@@ -42,10 +43,11 @@ export function ValueMenuItems({ value, onCopy }: { value: FieldValue; onCopy: (
           onChoose={(at) => actions.prepare('selected', directions[at].condition)}
         />
       )}
-      {time !== undefined && (
+      {span !== undefined && <Menu.Item onClick={() => actions.setSpan(span)}>This as time range</Menu.Item>}
+      {from !== undefined && to !== undefined && (
         <>
-          <Menu.Item onClick={() => actions.setTime('from', time)}>Time range from here</Menu.Item>
-          <Menu.Item onClick={() => actions.setTime('to', time)}>Time range to here</Menu.Item>
+          <Menu.Item onClick={() => actions.setTime('from', from)}>Time range from here</Menu.Item>
+          <Menu.Item onClick={() => actions.setTime('to', to)}>Time range to here</Menu.Item>
         </>
       )}
       <Menu.Divider />

@@ -12,6 +12,8 @@ import {
   formatTimeRange,
   ZONE,
 } from '../../components/units.ts'
+import type { FieldValue } from '../../components/value-actions.ts'
+import { ValueHandle } from '../../components/value-handle.tsx'
 import type { CaptureStatus } from '../../engine/analysis/status.ts'
 import type { FileWarning } from '../../engine/tables/capture-tables.ts'
 import { useAnalysis } from '../../state/use-analysis.ts'
@@ -75,14 +77,26 @@ function Fact({ value, title, children }: { value: string; title?: string | unde
 function When({ status }: { status: CaptureStatus }) {
   const { first_epoch: first, last_epoch: last, duration } = status
   if (first === null || last === null) return status.frames > 0 ? <span>no times in the file</span> : null
+  const text = formatTimeRange(first, last, duration < 10 ? 3 : 0)
   return (
     <>
       <Fact value={formatDuration(duration)} title={`${duration} s`} />
       <span title={`${formatTime(first, 9)} ${ZONE}\n${formatTime(last, 9)} ${ZONE}`}>
-        {formatTimeRange(first, last, duration < 10 ? 3 : 0)}
+        <ValueHandle value={spanValue(first, last)} label={text}>
+          {text}
+        </ValueHandle>
       </span>
     </>
   )
+}
+
+function spanValue(first: string, last: string): FieldValue {
+  return {
+    field: 'frame.time_epoch',
+    value: `${first} ${last}`,
+    condition: `(frame.time_epoch >= ${first} and frame.time_epoch <= ${last})`,
+    span: { from: Number(first), to: Number(last) },
+  }
 }
 
 function Kinds({ status }: { status: CaptureStatus }) {

@@ -4,6 +4,8 @@ import { Card } from '../../components/card.tsx'
 import { escapeCaptureText } from '../../components/escape-text.ts'
 import { seriesColors } from '../../components/palette.ts'
 import { TimelineChart } from '../../components/timeline-chart.tsx'
+import { protocolCondition, protocolValue } from '../../components/value-actions.ts'
+import { ValueHandle } from '../../components/value-handle.tsx'
 import { formatBytes, formatCount, formatDuration, formatNumberOf, formatShortCount } from '../../components/units.ts'
 import { setTimeRange, useSelection } from '../../state/selection-store.ts'
 import { useAnalysis } from '../../state/use-analysis.ts'
@@ -32,12 +34,14 @@ export function TimelineCard() {
   )
   const series = useMemo(() => {
     if (result === undefined) return []
-    if (measure === 'sessions') return [{ name: 'Sessions begun', color: 'var(--accent)', values: result.sessions }]
+    if (measure === 'sessions')
+      return [{ name: 'Sessions begun', color: 'var(--accent)', values: result.sessions, protocol: null }]
     const colors = seriesColors(result.series.map(({ proto }) => proto))
     return result.series.map((one, at) => ({
       name: escapeCaptureText(one.proto, 40),
       color: colors[at],
       values: one[measure],
+      protocol: one.proto === 'other' || one.proto === 'unknown' ? null : one.proto,
     }))
   }, [result, measure])
   const counts =
@@ -54,10 +58,16 @@ export function TimelineCard() {
       aside={
         <>
           <span className={classes.legend}>
-            {series.map(({ name, color }) => (
+            {series.map(({ name, color, protocol }) => (
               <span key={name} className={classes.name}>
                 <span className={classes.swatch} style={{ background: color }} />
-                {name}
+                <ValueHandle
+                  value={
+                    protocol === null ? null : { ...protocolValue(protocol), condition: protocolCondition(protocol) }
+                  }
+                >
+                  {name}
+                </ValueHandle>
               </span>
             ))}
           </span>
