@@ -224,8 +224,11 @@ export type EngineApi = {
   httpMessages(selection?: Selection): HttpMessages
   /** Every log that was read, in the order of the files, whatever is selected. */
   logs(): Log[]
-  /** The rows of a log under its own columns; `log` is its number in logs(). Reads the file again when it is first asked for. */
-  logRows(query: { log: number } & Window): Promise<LogPage>
+  /**
+   * The rows of a log under its own columns, those of the selection where it can be said which these are; `log` is its
+   * number in logs(). Reads the file again when it is first asked for.
+   */
+  logRows(query: { log: number } & Selection & Window): Promise<LogPage>
   /** What the columns of CSV files are, by their headers: for what is opened from now on. Takes the place of what was said before. */
   mapColumns(mappings: readonly CsvMapping[]): void
   /** The header and first rows of a log that is a table of CSV, what its columns may be, and what a mapping would find wrong. */

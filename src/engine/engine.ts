@@ -215,9 +215,11 @@ export class Engine extends Answers implements EngineApi {
     return this.capture.logs.csvSample(log, mapping)
   }
 
-  async logRows({ log, ...window }: { log: number } & Window): Promise<LogPage> {
+  async logRows({ log, order, start, length, ...selection }: { log: number } & Selection & Window): Promise<LogPage> {
     if (this.capture === null) throw new Error(`there is no log ${log}`)
-    return this.capture.logs.page(log, window)
+    const selected = this.selected(selection)
+    const key = `${this.revision} ${JSON.stringify(selection)}`
+    return this.capture.logs.page(log, { order, start, length }, selected && { key, of: selected })
   }
 
   sessions(query?: SessionsQuery & Selection & Window) {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { Engine } from './engine.ts'
 import { zipFile } from './testing/archives.ts'
+import { zeekLog } from './testing/zeek-log.ts'
 
 const conn = [
   '#separator \\x09',
@@ -35,6 +36,7 @@ test('a log that no table knows is shown under its own columns', async () => {
   expect(page).toEqual({
     total: 3,
     start: 0,
+    isNarrowed: false,
     missing: 0,
     rows: [
       { values: ['1379288650.690013000', 'Cb', '10.0.0.9', 20, 1.5, true, 'a,b', '7'] },
@@ -82,4 +84,37 @@ test('asking for what is no log says so', async () => {
   const engine = await engineWith(new File(['just a note\n'], 'notes.txt'))
   await expect(engine.logRows({ log: 0 })).rejects.toThrow('there is no log 0')
   await expect(engine.logRows({ log: 7 })).rejects.toThrow('there is no log 7')
+})
+
+test('the rows of a log are those of the selection, where records and rows are known to be the same', async () => {
+  const fields = 'ts uid id.orig_h id.orig_p id.resp_h id.resp_p name'
+  const weird = zeekLog(
+    'weird',
+    fields,
+    '1700000001.0 C1 10.0.0.1 1 10.0.0.2 2 b',
+    '1700000002.0 C2 10.0.0.1 1 10.0.0.2 2 a',
+    '1700000003.0 C4 10.0.0.1 1 10.0.0.2 2 a',
+  )
+  // A row without a time is no session: of this log it cannot be said which record is which row.
+  const conn = zeekLog(
+    'conn',
+    'ts uid id.orig_h id.orig_p id.resp_h id.resp_p proto',
+    '1700000001.0 C1 10.0.0.1 1 10.0.0.2 2 tcp',
+    '- C3 10.0.0.1 1 10.0.0.2 2 tcp',
+  )
+  const stats = zeekLog('stats', 'ts peer', '1700000001.0 zeek')
+  const engine = new Engine()
+  await engine.open([conn, stats, weird])
+  await engine.whenRead()
+  const of = async (path: string, query: object) => {
+    const log = engine.logs().find((one) => one.path === path)?.log ?? -1
+    const { total, isNarrowed, rows } = await engine.logRows({ log, ...query })
+    return [total, isNarrowed, rows.map(({ values }) => values.at(-1)).join(' ')]
+  }
+  expect(await of('weird', {})).toEqual([3, false, 'b a a'])
+  expect(await of('weird', { expression: 'weird.name == "a"' })).toEqual([2, true, 'a a'])
+  expect(await of('weird', { expression: 'weird.name == "a"', order: '0:desc' })).toEqual([2, true, 'a a'])
+  expect(await of('weird', { timeRange: { from: 1700000001, to: 1700000002 }, order: '6' })).toEqual([2, true, 'a b'])
+  expect(await of('conn', { expression: 'uid == C1' })).toEqual([2, false, 'tcp tcp'])
+  expect(await of('stats', { expression: 'uid == C1' })).toEqual([1, false, 'zeek'])
 })

@@ -2,20 +2,25 @@ import type { InputFile } from './ingest/file-slices.ts'
 import { type CsvSample, csvSample } from './csv-sample.ts'
 import type { CsvMapping } from './formats/csv-mapping.ts'
 import { type LogRowValues, logRows } from './analysis/log-rows.ts'
+import { selectedLogRows } from './analysis/selected-log-rows.ts'
 import { ListCache } from './analysis/list-cache.ts'
 import { GrowingFile } from './ingest/growing-file.ts'
 import { Reading } from './ingest/reading.ts'
 import { tableTaker } from './ingest/log-table-rows.ts'
 import { CaptureTables } from './tables/capture-tables.ts'
 import { LogTable } from './tables/log.ts'
+import type { Selected } from './tables/selected.ts'
 
 /** A log that is looked at takes at most this much; the rows beyond are left out, and the answer says so. */
 const MAX_BYTES = 256 * 1024 * 1024
 /** Logs that are kept at once: the one on screen, and the one before it. */
 const MOST = 2
 
-/** A window of a log's rows. `missing`: how many rows of the log are in none, because they would take too much memory. */
-export type LogPage = { total: number; start: number; rows: LogRowValues[]; missing: number }
+/**
+ * A window of a log's rows. `missing`: how many rows of the log are in none, because they would take too much memory.
+ * `isNarrowed`: only selected rows; where a selection is asked for and this is false, the log's rows cannot be selected.
+ */
+export type LogPage = { total: number; start: number; rows: LogRowValues[]; missing: number; isNarrowed: boolean }
 
 /** A log as far as it was read: how many rows it had then, and what goes on reading it. */
 type Known = { rows: number; table: LogTable; reading: Reading }
@@ -36,14 +41,21 @@ export class LogTables {
     this.tables = tables
   }
 
-  /** `log`: its place in the list of logs(). Rejects when there is none, or it is not a log. */
+  /**
+   * `log`: its place in the list of logs(). `selected` with a key of its own; null = all. Rejects when there is no such
+   * log, or it is none.
+   */
   async page(
     log: number,
     window: { order?: string | undefined; start?: number | undefined; length?: number | undefined },
+    selected: { key: string; of: Selected } | null = null,
   ): Promise<LogPage> {
     const { rows, table } = await this.newest(log)
-    const page = this.lists.window('', `${log} ${rows}`, () => logRows(table), window)
-    return { ...page, missing: Math.max(0, (this.tables.logs[log]?.rows ?? 0) - table.rows) }
+    const chosen = selected === null ? null : selectedLogRows(this.tables, selected.of, log, table.rows)
+    const isNarrowed = chosen !== null
+    const key = `${log} ${rows} ${isNarrowed ? selected?.key : ''}`
+    const page = this.lists.window('', key, () => logRows(table, chosen), window)
+    return { ...page, isNarrowed, missing: Math.max(0, (this.tables.logs[log]?.rows ?? 0) - table.rows) }
   }
 
   /** Rejects where the log is no table of CSV. */

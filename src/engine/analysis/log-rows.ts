@@ -8,14 +8,17 @@ export type LogRowValues = {
   values: LogValue[]
 }
 
-/** The rows of a log. Ordered by the number of a column, from 0: '3:desc'. */
-export function logRows(table: LogTable): List<LogRowValues> {
+/** The rows of a log, of `chosen` only those. Ordered by the number of a column, from 0: '3:desc'. */
+export function logRows(table: LogTable, chosen: Uint32Array | null = null): List<LogRowValues> {
+  const rowAt = (index: number) => (chosen === null ? index : chosen[index])
   return {
-    length: table.rows,
-    row: (row) => ({ values: table.columns.map((column) => valueAt(table, column, row)) }),
+    length: chosen === null ? table.rows : chosen.length,
+    row: (index) => ({ values: table.columns.map((column) => valueAt(table, column, rowAt(index))) }),
     sortKeys: (key) => {
       const column = /^\d+$/.test(key) ? table.columns[Number(key)] : undefined
-      return column === undefined ? null : sortKeys(table, column)
+      if (column === undefined) return null
+      const keys = sortKeys(table, column)
+      return chosen === null ? keys : Float64Array.from(chosen, (row) => keys[row])
     },
   }
 }

@@ -1,4 +1,5 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
+import { tableOfLog } from '../tables/log-table-names.ts'
 import type { LogProblem } from '../tables/log-source.ts'
 
 /** One log: a file, or the rows of one kind (path) in a file that mixes kinds. */
@@ -11,6 +12,8 @@ export type Log = {
   format: string
   /** Zeek's #path, 'conn'; null when it is not a log. */
   path: string | null
+  /** The table that has its rows, as exportTable takes it; null where none has. */
+  table: ReturnType<typeof tableOfLog>
   rows: number
   /** The first lines that gave no row, and how many there were in all. */
   skipped: LogProblem[]
@@ -32,6 +35,7 @@ export function logs(tables: CaptureTables): Log[] {
     name: source.file,
     format: source.format,
     path: source.path,
+    table: tableOfLog(source.path),
     rows: source.rows,
     skipped: source.skipped,
     skipped_rows: source.skippedRows,

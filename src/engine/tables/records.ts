@@ -36,11 +36,16 @@ export class RecordTable extends Table {
     return this.logs[low]
   }
 
+  /** Calls visit with the first and the number of records of each stretch of a log, in order. */
+  eachStretchOf(log: number, visit: (first: number, length: number) => void): void {
+    for (let at = 0; at < this.logs.length; at++)
+      if (this.logs[at] === log) visit(this.firstRows[at], (this.firstRows[at + 1] ?? this.rows) - this.firstRows[at])
+  }
+
   /** Records that a log gave. */
   countOf(log: number): number {
     let count = 0
-    for (let at = 0; at < this.logs.length; at++)
-      if (this.logs[at] === log) count += (this.firstRows[at + 1] ?? this.rows) - this.firstRows[at]
+    this.eachStretchOf(log, (_, length) => (count += length))
     return count
   }
 

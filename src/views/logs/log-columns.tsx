@@ -43,15 +43,18 @@ const WIDTHS: Readonly<Record<string, number>> = {
   time: 208,
 }
 
-/** `isField`: whether expressions know a name, so that the values of the column can be searched for. */
+/** `known`: the names of fields, by which values of a column can be searched for: `weird.name`, `duration`. */
 export function logRowColumns(
-  fields: Log['fields'],
-  isField: (name: string) => boolean,
+  { path, fields }: Pick<Log, 'path' | 'fields'>,
+  known: ReadonlySet<string>,
 ): readonly GridColumn<LogRowValues>[] {
-  return fields.map(({ name, type }, index) => columnOf(name, type, index, isField(name)))
+  return fields.map(({ name, type }, index) => {
+    const field = [`${path}.${name}`, `zeek.${path}.${name}`, name].find((one) => known.has(one))
+    return columnOf(name, type, index, field)
+  })
 }
 
-function columnOf(name: string, type: string, index: number, isField: boolean): GridColumn<LogRowValues> {
+function columnOf(name: string, type: string, index: number, field: string | undefined): GridColumn<LogRowValues> {
   const value = (row: LogRowValues) => row.values[index] ?? null
   const shared = {
     id: `${index} ${name}`,
@@ -67,7 +70,7 @@ function columnOf(name: string, type: string, index: number, isField: boolean): 
   const handle = (row: LogRowValues) => {
     const found = value(row)
     if (type === 'addr') return addressValue(textOf(found))
-    return isField && typeof found !== 'boolean' ? fieldValue(name, found) : null
+    return field !== undefined && typeof found !== 'boolean' ? fieldValue(field, found) : null
   }
   const text = (row: LogRowValues) => plain(value(row))
   if (!/^(count|int|double|port|interval)$/.test(type))

@@ -2,13 +2,15 @@ import { Button } from '@mantine/core'
 import { useCallback, useMemo, useState } from 'react'
 import { CaptureText } from '../../components/capture-text.tsx'
 import { Grid } from '../../components/grid.tsx'
-import { formatCount } from '../../components/units.ts'
+import { formatCount, formatNumberOf } from '../../components/units.ts'
 import type { Log } from '../../engine/analysis/logs.ts'
 import { askEngine, useCapture } from '../../state/capture-store.ts'
 import { askForColumns } from '../../state/csv-prompt.ts'
+import { useSelection } from '../../state/selection-store.ts'
 import { useGridSource, usePage } from '../../state/use-analysis.ts'
 import { useFields } from '../../state/use-fields.ts'
 import { logListColumns, logRowColumns } from './log-columns.tsx'
+import { LogExport } from './log-export.tsx'
 import classes from './logs-view.module.css'
 
 /** So many problems of one log are listed; their number is always said. */
@@ -39,18 +41,20 @@ export function LogsView() {
 function LogDetails({ log }: { log: Log }) {
   const { fields } = useFields()
   const opened = useCapture((state) => state.opened)
-  const [missing, setMissing] = useState(0)
+  const { selection } = useSelection()
+  const asked = JSON.stringify(selection)
+  const [page, setPage] = useState({ missing: 0, total: 0, isNarrowed: false })
   const names = useMemo(() => new Set(fields.map(({ name }) => name)), [fields])
-  const { fields: logFields, log: number } = log
+  const { path, fields: logFields, log: number } = log
   // oxlint-disable-next-line react/exhaustive-deps -- each answer has a list of its own; another number of fields is another view
-  const columns = useMemo(() => logRowColumns(logFields, (name) => names.has(name)), [number, names])
+  const columns = useMemo(() => logRowColumns({ path, fields: logFields }, names), [number, names])
   const fetchPage = useCallback(
     async (start: number, length: number, order: string | undefined) => {
-      const page = await askEngine('logRows', { log: number, start, length, order })
-      setMissing(page.missing)
-      return page
+      const answer = await askEngine('logRows', { log: number, start, length, order, ...selection })
+      setPage(answer)
+      return answer
     },
-    [number],
+    [number, selection],
   )
   return (
     <section className={classes.details} aria-label="The chosen log">
@@ -64,11 +68,19 @@ function LogDetails({ log }: { log: Log }) {
             Columns…
           </Button>
         )}
-        {missing > 0 && (
+        {asked !== '{}' && (
+          <span role="status">
+            {page.isNarrowed
+              ? `${formatCount(page.total)} of ${formatNumberOf(log.rows, 'row')} selected`
+              : 'All rows, whatever is selected: no table knows them one by one'}
+          </span>
+        )}
+        {page.missing > 0 && (
           <strong className={classes.problem}>
-            The last {formatCount(missing)} rows are not shown here: they would take too much memory.
+            The last {formatCount(page.missing)} rows are not shown here: they would take too much memory.
           </strong>
         )}
+        <LogExport log={log} />
       </div>
       <Problems log={log} />
       {log.path !== null && (
@@ -77,9 +89,9 @@ function LogDetails({ log }: { log: Log }) {
             label={`Rows of ${log.path}`}
             columns={columns}
             fetchPage={fetchPage}
-            sourceKey={`${opened} log ${number}`}
+            sourceKey={`${opened} log ${number} ${asked}`}
             version={log.rows}
-            empty="This log has no rows."
+            empty={log.rows === 0 ? 'This log has no rows.' : 'No row of this log is selected.'}
           />
         </div>
       )}
