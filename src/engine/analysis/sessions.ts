@@ -62,6 +62,8 @@ export type Session = {
   stop: string | null
   /** The file of its first packet or record; where packets and a log tell of it, the log's file, too. */
   sources: string[]
+  /** Only a log tells of it: there are no packets. */
+  is_of_log: boolean
   /** Both ways. */
   packets: number | null
   bytes: number | null
@@ -161,6 +163,7 @@ export function sessionAt(tables: CaptureTables, at: number, protocols: string[]
     resp_frame_bytes: told(wire, table.wireBytes(at, 1)),
     stop: epochText(table.end[at], baseSecond, precision),
     sources: sourcesOf(tables, at),
+    is_of_log: table.isOfLog(at),
     packets: told(UNSET_PACKETS, table.origPackets[at] + table.respPackets[at]),
     bytes: told(wire, table.wireBytes(at, 0) + table.wireBytes(at, 1)),
     data_bytes: told(UNSET_BYTES, table.origBytes[at] + table.respBytes[at]),

@@ -35,7 +35,7 @@ export const logListColumns: readonly GridColumn<Log>[] = [
 
 const WIDTHS: Readonly<Record<string, number>> = {
   string: 170,
-  enum: 90,
+  enum: 150,
   addr: 150,
   bool: 64,
   port: 92,

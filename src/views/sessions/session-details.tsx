@@ -23,8 +23,9 @@ import { historyWords, stateWords } from './conn-words.ts'
 import { EntryValues } from './entry-values.tsx'
 import classes from './sessions-view.module.css'
 
-/** The expression that selects a session's packets, by its stream where it has one. */
-export function conditionOfSession({ proto, stream, community_id, src, dst }: Session): string {
+/** The expression that selects a session: by its stream where it has one, of a log by its uid. */
+export function conditionOfSession({ proto, stream, community_id, src, dst, uid, is_of_log }: Session): string {
+  if (is_of_log) return `uid == "${uid}"`
   if (stream !== null) return `${proto}.stream == ${stream}`
   if (community_id !== null) return `communityId == "${community_id}"`
   return `id.orig_h == ${src} and id.resp_h == ${dst} and proto == ${proto}`
@@ -35,8 +36,7 @@ export function SessionDetails({ session, onClose }: { session: Session; onClose
   const { result, error } = useAnalysis('sessionDetails', { row: session.row })
   const actions = useValueActions()
   const condition = conditionOfSession(session)
-  // Only packets have a stream's number, or an interface.
-  const isOfLog = session.stream === null && (session.proto === 'tcp' || session.proto === 'udp')
+  const { is_of_log: isOfLog } = session
   return (
     <section className={classes.details} aria-label="Session">
       <header className={classes.detailsHead}>
@@ -65,8 +65,8 @@ export function SessionDetails({ session, onClose }: { session: Session; onClose
           Leave it out
         </Button>
         <Button
-          title="As pcapng, whatever else is selected"
-          disabled={session.packets === 0}
+          title={isOfLog ? 'A log has no packets' : 'As pcapng, whatever else is selected'}
+          disabled={isOfLog || session.packets === 0}
           onClick={() => actions?.savePackets(condition)}
         >
           Export its packets
