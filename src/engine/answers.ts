@@ -2,7 +2,7 @@ import { type BeaconLists, describeBeaconSettings } from './analysis/beacon-sett
 import type { BeaconQuery } from './analysis/beacon.ts'
 import { beacons } from './analysis/beacons.ts'
 import { certificateUsers } from './analysis/certificate-users.ts'
-import { certificates } from './analysis/certificates.ts'
+import { type CertificatesQuery, certificates } from './analysis/certificates.ts'
 import { baselineRange, connections, type ConnectionsQuery } from './analysis/connections.ts'
 import { conversations } from './analysis/conversations.ts'
 import { addressClaims } from './analysis/address-claims.ts'
@@ -102,8 +102,8 @@ export abstract class Answers {
     return this.ask(query, (tables, selected) => rowsOf(tlsValues(tables, selected, query)))
   }
 
-  certificates(selection?: Selection) {
-    return this.ask(selection, (tables, packets) => rowsOf(certificates(tables, packets)))
+  certificates(query: CertificatesQuery & Selection = {}) {
+    return this.ask(query, (tables, selected) => rowsOf(certificates(tables, selected, query)))
   }
 
   certificateUsers(query: { sha256: string } & Selection) {

@@ -1,5 +1,5 @@
 import type { CertificateUsers } from './analysis/certificate-users.ts'
-import type { Certificate } from './analysis/certificates.ts'
+import type { Certificate, CertificatesQuery } from './analysis/certificates.ts'
 import type { BeaconLists, describeBeaconSettings } from './analysis/beacon-settings.ts'
 import type { Beacon, BeaconQuery } from './analysis/beacon.ts'
 import type { CaptureStatus } from './analysis/status.ts'
@@ -120,7 +120,7 @@ export type Lists = {
   /** The hosts of httpRequests, most requests first: httpHosts(). */
   httpHosts: { query: object; row: HttpHost }
   httpValues: { query: HttpValuesQuery; row: HttpValue }
-  certificates: { query: object; row: Certificate }
+  certificates: { query: CertificatesQuery; row: Certificate }
   beacons: { query: BeaconQuery; row: Beacon }
   logs: { query: object; row: Log }
   credentials: { query: object; row: Credential }
@@ -215,7 +215,7 @@ export type EngineApi = {
   tlsHosts(selection?: Selection): TlsHost[]
   tlsHellos(selection?: Selection): TlsHellos
   tlsValues(query: TlsValuesQuery & Selection): TlsValue[]
-  certificates(selection?: Selection): Certificate[]
+  certificates(query?: CertificatesQuery & Selection): Certificate[]
   /** Who sent and who got the certificate of a SHA-256. */
   certificateUsers(query: { sha256: string } & Selection): CertificateUsers
   httpRequests(selection?: Selection): HttpTransaction[]

@@ -26,7 +26,7 @@ export const ConversationCount = () => (
 export const CredentialCount = () => <Total totals={[useTotal('credentials', {})]} />
 export const DnsCount = () => <Total totals={[useTotal('dnsLookups', {})]} />
 export const TlsCount = () => <Total totals={[useTotal('tlsHosts', {})]} />
-export const CertificateCount = () => <Total totals={[useTotal('certificates', {})]} />
+export const CertificateCount = () => <Total totals={[useTotal('certificates', { once: true })]} />
 export const HttpCount = () => <Total totals={[useTotal('httpRequests', {})]} />
 /** Those that are news; what is only worth a note does not call. */
 export const FindingCount = () => <Total totals={[useNews()?.filter(({ severity }) => severity !== 'info').length]} />

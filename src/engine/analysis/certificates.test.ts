@@ -17,6 +17,16 @@ const tables = tablesFromText(`
   certificate frame=3 index=0 subjectCommonName=b.example
 `)
 
+test('each certificate once, with the chain of its first message; one without a hash is its own', () => {
+  const rows = rowsOf(certificates(tables, null, { once: true }))
+  expect(rows.map(({ subject_cn, frame, chain, sessions }) => [subject_cn, frame, chain.length, sessions])).toEqual([
+    ['a.example', 1, 2, 2],
+    ['CA', 1, 2, 2],
+    ['b.example', 3, 1, 1],
+  ])
+  expect(certificates(tables, null, { once: true }).sortKeys('frame')).toEqual(Float64Array.of(1, 1, 3))
+})
+
 test('who sent a certificate and who got it', () => {
   expect(certificateUsers(tables, null, { sha256: 'aa' })).toEqual({
     senders: [{ address: '10.0.0.9', port: 443, sessions: 2 }],

@@ -39,15 +39,24 @@ export type Certificate = {
   sessions: number
 }
 
+/** `once`: each certificate (by SHA-256) only where it was first seen. */
+export type CertificatesQuery = { once?: boolean | undefined }
+
 /** Certificates whose frame is selected, in the order of the capture. */
-export function certificates(tables: CaptureTables, selected: Selected | null): List<Certificate> {
+export function certificates(
+  tables: CaptureTables,
+  selected: Selected | null,
+  { once = false }: CertificatesQuery = {},
+): List<Certificate> {
   const { certificates: table } = tables
   const rows = new Uint32Array(table.rows)
   let length = 0
   for (let row = 0; row < table.rows; row++) if (hasFrame(selected, table.frame[row])) rows[length++] = row
   const found = rows.subarray(0, length)
   const uses = usesOf(tables, found)
-  const row = (index: number): Certificate => described(tables, found, index, uses)
+  /** Places in `found`. */
+  const shown = once ? firstOfEach(tables, found) : Uint32Array.from(found, (_, at) => at)
+  const row = (index: number): Certificate => described(tables, found, shown[index], uses)
   const numbers: Readonly<Record<string, (row: number) => number>> = {
     frame: (at) => table.frame[at],
     srcport: (at) => table.sourcePort[at],
@@ -61,12 +70,25 @@ export function certificates(tables: CaptureTables, selected: Selected | null): 
     not_after: table.notAfter,
   }
   const sortKeys = (key: string): Float64Array | null => {
-    if (Object.hasOwn(numbers, key)) return Float64Array.from(found, numbers[key])
-    if (!Object.hasOwn(texts, key)) return listOf(Array.from(found, (_, index) => row(index))).sortKeys(key)
+    if (Object.hasOwn(numbers, key)) return Float64Array.from(shown, (at) => numbers[key](found[at]))
+    if (!Object.hasOwn(texts, key)) return listOf(Array.from(shown, (_, index) => row(index))).sortKeys(key)
     const column = texts[key]
-    return textKeys(Array.from(found, (at) => tables.texts.textOrNull(column[at])))
+    return textKeys(Array.from(shown, (at) => tables.texts.textOrNull(column[found[at]])))
   }
-  return { length, row, sortKeys }
+  return { length: shown.length, row, sortKeys }
+}
+
+/** What has no fingerprint (cut logs) is one of its own. */
+function firstOfEach({ certificates: table }: CaptureTables, found: Uint32Array): Uint32Array {
+  const seen = new Set<number>()
+  const places: number[] = []
+  found.forEach((row, at) => {
+    const fingerprint = table.fingerprint[row]
+    if (fingerprint !== 0 && seen.has(fingerprint)) return
+    seen.add(fingerprint)
+    places.push(at)
+  })
+  return Uint32Array.from(places)
 }
 
 type Use = { clients: Set<number>; servers: Set<number>; sessions: Set<number> }

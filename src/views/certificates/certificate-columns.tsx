@@ -39,8 +39,21 @@ function dateColumn(header: string, key: 'not_before' | 'not_after'): GridColumn
 
 const remarksOf = (row: Certificate) => certificateRemarks(row).join(', ')
 
-/** `now`: seconds since 1970, for the bars. */
-export const certificateColumns = (now: number): readonly GridColumn<Certificate>[] => [
+/** Years around the capture and today that the bars of all rows span. */
+const MARGIN = 2 * 365.25 * 86_400
+
+/** The bars' common scale: `seen` are the first and last moment of the capture, `now` is today, in seconds since 1970. */
+export function validityScale(seen: readonly number[], now: number): { from: number; to: number } {
+  return { from: Math.min(now, ...seen) - MARGIN, to: Math.max(now, ...seen) + MARGIN }
+}
+
+const yearOf = (seconds: number) => new Date(seconds * 1000).getUTCFullYear()
+
+/** `now`: seconds since 1970, for the bars; `scale` is what they span. */
+export const certificateColumns = (
+  now: number,
+  scale: { from: number; to: number },
+): readonly GridColumn<Certificate>[] => [
   numberColumn<Certificate>('No.', 'frame', {
     width: 80,
     explain: 'Packet in which the message is complete',
@@ -65,15 +78,17 @@ export const certificateColumns = (now: number): readonly GridColumn<Certificate
   dateColumn('Not After (UTC)', 'not_after'),
   {
     id: 'validity',
-    header: 'Validity',
-    width: 110,
-    explain: 'Green: valid. Disc: seen in the capture. Line: now',
+    header: `Validity ${yearOf(scale.from)}–${yearOf(scale.to)}`,
+    width: 150,
+    order: 'not_after',
+    explain: `From ${yearOf(scale.from)} to ${yearOf(scale.to)}. Green: valid. Disc: seen in the capture. Line: now`,
     cell: ({ not_before, not_after, time }) => (
       <ValidityBar
         from={secondsOf(not_before)}
         to={secondsOf(not_after)}
         seen={time === null ? null : Number(time)}
         now={now}
+        scale={scale}
       />
     ),
     text: ({ not_before, not_after }) => `${not_before ?? ''} to ${not_after ?? ''}`,

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { formatCount, formatNumberOf } from '../../components/units.ts'
 import { addressValue } from '../../components/value-actions.ts'
 import { ValueHandle } from '../../components/value-handle.tsx'
@@ -28,17 +29,29 @@ export function CertificateUsers({ certificate }: { certificate: Certificate }) 
   )
 }
 
+/** Users shown before "more". */
+const SHOWN = 12
+
 function Users({ users, total }: { users: readonly CertificateUser[]; total: number }) {
+  const [isAll, setAll] = useState(false)
+  const shown = isAll ? users : users.slice(0, SHOWN)
   return (
     <span className={classes.values}>
-      {users.map(({ address, port, sessions }) => (
+      {shown.map(({ address, port, sessions }) => (
         <span key={`${address} ${port}`} title={formatNumberOf(sessions, 'session')}>
           <ValueHandle value={addressValue(address)}>{address}</ValueHandle>
           {port !== null && `:${port}`}
           {sessions > 1 && <span className={classes.note}> × {formatCount(sessions)}</span>}
         </span>
       ))}
-      {total > users.length && <span className={classes.note}>and {formatCount(total - users.length)} more</span>}
+      {users.length > SHOWN && (
+        <button type="button" className={classes.more} onClick={() => setAll(!isAll)}>
+          {isAll ? 'fewer' : `${formatCount(users.length - SHOWN)} more`}
+        </button>
+      )}
+      {isAll && total > users.length && (
+        <span className={classes.note}>and {formatCount(total - users.length)} others</span>
+      )}
     </span>
   )
 }
