@@ -12,6 +12,8 @@ export interface FieldSink {
   peerSequence: number
   /** Where what the last Ethernet header or VLAN tag holds ends by its own account; -1 = it does not say. */
   contentEnd: number
+  /** Source and destination that checksums of what is inside the last IPv6 header go by. */
+  readonly ipv6Ends: Uint8Array
   /** PDUs over several segments are wanted whole, also where nobody reads more than their beginning. */
   readonly wantsWhole: boolean
   /** Whether any field of the layout is wanted. */

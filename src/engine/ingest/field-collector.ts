@@ -14,6 +14,7 @@ const OF_WHOLE = new Set(['tcp.reassembled.data', 'tls.app_data', 'http.file_dat
 export abstract class FieldFilter implements FieldSink {
   peerSequence = 0
   contentEnd = -1
+  readonly ipv6Ends = new Uint8Array(32)
   wantsWhole: boolean
   private readonly slots: Int32Array
   private readonly wantedLayouts = new Map<Layout, boolean>()

@@ -7,6 +7,7 @@ const NOTHING = new Uint8Array(0)
 export class PayloadSink implements FieldSink {
   peerSequence = 0
   contentEnd = -1
+  readonly ipv6Ends = new Uint8Array(32)
   readonly wantsWhole = false
   payload: Uint8Array = NOTHING
   /** tcp.seq_raw */

@@ -42,6 +42,7 @@ type Item = { level: number; layer: PacketLayer | null; inside: Item[]; field: P
 export class TreeSink implements FieldSink {
   peerSequence = 0
   contentEnd = -1
+  readonly ipv6Ends = new Uint8Array(32)
   readonly wantsWhole = true
   /** Whether the packet under dissection is one of those. */
   isTarget = false

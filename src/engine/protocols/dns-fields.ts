@@ -1,17 +1,10 @@
-import { TextWriter } from '../bytes/text-writer.ts'
-import { readDomainName } from '../dissect/domain-name.ts'
-import {
-  decimal,
-  duration,
-  flag,
-  hexadecimal,
-  ipv4Address,
-  ipv6Address,
-  layout,
-  text,
-} from '../dissect/field-layout.ts'
+import type { TextWriter } from '../bytes/text-writer.ts'
+import { byteRun, decimal, flag, hexadecimal, layout, presence, text } from '../dissect/field-layout.ts'
 import type { FieldSink } from '../dissect/field-sink.ts'
 import type { Packet } from '../dissect/packet.ts'
+import { dnsOptionFields } from './dns-option-fields.ts'
+import { dnsPairFields } from './dns-pair-fields.ts'
+import { dnsDataFields, dnsServiceNameFields } from './dns-rr-fields.ts'
 
 /** RFC 1035, 2136, 2782, 3596, 6762, 6891. mDNS and LLMNR have the same names. */
 export const dnsLayout = layout('dns', {
@@ -54,29 +47,11 @@ export const dnsLayout = layout('dns', {
   'resp.edns0_version': decimal('version of EDNS'),
   'resp.z': hexadecimal(4, 'flags of EDNS'),
   'resp.z.do': flag('DNSSEC records are accepted'),
-  a: ipv4Address('IPv4 address'),
-  aaaa: ipv6Address('IPv6 address'),
-  cname: text('canonical name'),
-  ns: text('name server'),
-  'ptr.domain_name': text('name of a pointer'),
-  dname: text('name of a subtree'),
-  'mx.preference': decimal('preference of a mail server'),
-  'mx.mail_exchange': text('mail server'),
-  'srv.priority': decimal('priority of a service'),
-  'srv.weight': decimal('weight of a service'),
-  'srv.port': decimal('port of a service'),
-  'srv.target': text('host of a service'),
-  'soa.mname': text('primary server of a zone'),
-  'soa.rname': text('mailbox of the one responsible'),
-  'soa.serial_number': decimal('serial number of a zone'),
-  'soa.refresh_interval': decimal('seconds between refreshes'),
-  'soa.retry_interval': decimal('seconds between retries'),
-  'soa.expire_limit': decimal('seconds until a zone expires'),
-  'soa.minimum_ttl': decimal('seconds that a missing name may be kept'),
-  txt: text('text'),
-  'txt.length': decimal('bytes of a text'),
-  response_to: decimal('packet of the query'),
-  time: duration('since the query'),
+  'resp.z.reserved': hexadecimal(4, 'reserved flags of EDNS'),
+  'ttl.high_bit_set': presence('a TTL that would be negative'),
+  extraneous: presence('bytes behind the last record'),
+  'extraneous.data': byteRun('bytes behind the last record'),
+  'extraneous.length': decimal('how many bytes are behind the last record'),
 })
 
 const RESPONSE = 0x8000
@@ -85,16 +60,15 @@ const CLASS = 0x7fff
 const TOP_BIT = 0x8000
 
 const f = dnsLayout
-const name = new TextWriter(2048)
 
 /** The header at `at`. `protocol`: dns, mdns or llmnr. */
 export function dnsHeaderFields(fields: FieldSink, packet: Packet, at: number, protocol: string): void {
-  if (!fields.wants(f)) return
   const flags = packet.u16(at + 2)
+  dnsPairFields(fields, packet, packet.u16(at), (flags & RESPONSE) !== 0)
+  if (!fields.wants(f)) return
   const opcode = (flags >>> 11) & 15
   const isResponse = (flags & RESPONSE) !== 0
   const isLlmnr = protocol === 'llmnr'
-  pairFields(fields, packet, packet.u16(at), isResponse)
   fields.number(f.id, packet.u16(at), at, 2)
   fields.number(f.flags, flags, at + 2, 2)
   fields.flag(f['flags.response'], flags & RESPONSE, at + 2, 2)
@@ -145,6 +119,7 @@ export function dnsQuestionFields(
 }
 
 const OPT = 41
+const SRV = 33
 
 /** A record whose name is `owner` and whose type stands at `at`; its data is there. `base`: where the message begins. */
 export function dnsRecordFields(
@@ -155,104 +130,37 @@ export function dnsRecordFields(
   owner: TextWriter,
   protocol: string,
 ): void {
-  if (!fields.wants(f)) return
   const type = packet.u16(at)
   const length = packet.u16(at + 8)
-  fields.rendered(f['resp.name'], owner.bytes, 0, owner.length)
   fields.number(f['resp.type'], type, at, 2)
+  if (length > 0 && type !== OPT) dnsDataFields(fields, packet, at + 10, length, type, base)
+  if (type === SRV) dnsServiceNameFields(fields, owner)
+  if (type === OPT) dnsOptionFields(fields, packet, at + 10, at + 10 + length)
+  if (!fields.wants(f)) return
+  fields.rendered(f['resp.name'], owner.bytes, 0, owner.length)
+  const isMdns = protocol === 'mdns'
   if (type === OPT) {
     fields.number(f['rr.udp_payload_size'], packet.u16(at + 2), at + 2, 2)
     fields.number(f['resp.ext_rcode'], packet.u8(at + 4), at + 4, 1)
     fields.number(f['resp.edns0_version'], packet.u8(at + 5), at + 5, 1)
     fields.number(f['resp.z'], packet.u16(at + 6), at + 6, 2)
     fields.flag(f['resp.z.do'], packet.u16(at + 6) & 0x8000, at + 6, 2)
+    fields.number(f['resp.z.reserved'], packet.u16(at + 6) & 0x7fff, at + 6, 2)
+    if (isMdns) fields.flag(f['resp.cache_flush'], packet.u16(at + 2) & TOP_BIT, at + 2, 2)
   } else {
-    const mask = protocol === 'mdns' ? CLASS : 0xffff
+    const mask = isMdns ? CLASS : 0xffff
     fields.number(f['resp.class'], packet.u16(at + 2) & mask, at + 2, 2)
-    if (protocol === 'mdns') fields.flag(f['resp.cache_flush'], packet.u16(at + 2) & TOP_BIT, at + 2, 2)
+    if (isMdns) fields.flag(f['resp.cache_flush'], packet.u16(at + 2) & TOP_BIT, at + 2, 2)
     fields.number(f['resp.ttl'], packet.u32(at + 4), at + 4, 4)
+    if (packet.u8(at + 4) > 127) fields.presence(f['ttl.high_bit_set'])
   }
   fields.number(f['resp.len'], length, at + 8, 2)
-  if (length > 0) dataFields(fields, packet, at + 10, length, type, base)
 }
 
-const NAMES = new Map([
-  [2, f.ns],
-  [5, f.cname],
-  [12, f['ptr.domain_name']],
-  [39, f.dname],
-])
-const SOA_NUMBERS = [
-  f['soa.serial_number'],
-  f['soa.refresh_interval'],
-  f['soa.retry_interval'],
-  f['soa.expire_limit'],
-  f['soa.minimum_ttl'],
-]
-
-function dataFields(fields: FieldSink, packet: Packet, at: number, length: number, type: number, base: number): void {
-  const domain = NAMES.get(type)
-  if (domain !== undefined) nameField(fields, packet, domain, at, base)
-  else if (type === 1) fields.ipv4(f.a, packet.bytes, at)
-  else if (type === 28) fields.ipv6(f.aaaa, packet.bytes, at)
-  else if (type === 15) {
-    fields.number(f['mx.preference'], packet.u16(at), at, 2)
-    nameField(fields, packet, f['mx.mail_exchange'], at + 2, base)
-  } else if (type === 33) {
-    fields.number(f['srv.priority'], packet.u16(at), at, 2)
-    fields.number(f['srv.weight'], packet.u16(at + 2), at + 2, 2)
-    fields.number(f['srv.port'], packet.u16(at + 4), at + 4, 2)
-    nameField(fields, packet, f['srv.target'], at + 6, base)
-  } else if (type === 6) {
-    let next = at + nameField(fields, packet, f['soa.mname'], at, base)
-    next += nameField(fields, packet, f['soa.rname'], next, base)
-    SOA_NUMBERS.forEach((field, i) => fields.number(field, packet.u32(next + i * 4), next + i * 4, 4))
-  } else if (type === 16)
-    for (let next = at; next < at + length; ) {
-      const size = packet.u8(next)
-      fields.number(f['txt.length'], size, next, 1)
-      fields.text(f.txt, packet.bytes, next + 1, next + 1 + size)
-      next += 1 + size
-    }
-}
-
-/** Answers how many bytes the name takes. */
-function nameField(
-  fields: FieldSink,
-  packet: Packet,
-  field: (typeof f)[keyof typeof f],
-  at: number,
-  base: number,
-): number {
-  name.length = 0
-  const taken = readDomainName(packet, at, base, name)
-  if (taken > 0) fields.rendered(field, name.bytes, 0, name.length)
-  return taken
-}
-
-/** Queries without an answer that are remembered. */
-const MOST_QUERIES = 100_000
-
-/** A query within five seconds after an unanswered one is the same again. */
-const AGAIN = 5e9
-
-type Query = { frame: number; time: number; isAnswered: boolean }
-const newQueries = () => new Map<number, Query>()
-
-/** By stream and transaction, as Wireshark pairs them. */
-function pairFields(fields: FieldSink, packet: Packet, id: number, isResponse: boolean): void {
-  if (packet.session === 0 || packet.inError || !(fields.wantsField(f.response_to) || fields.wantsField(f.time))) return
-  const queries: Map<number, Query> = packet.keep('dns queries of fields', newQueries)
-  const key = packet.session * 65_536 + id
-  const query = queries.get(key)
-  if (!isResponse) {
-    if (query !== undefined && !query.isAnswered && packet.time - query.time < AGAIN) return
-    if (queries.size >= MOST_QUERIES) queries.clear()
-    queries.set(key, { frame: packet.number, time: packet.time, isAnswered: false })
-    return
-  }
-  if (query === undefined || query.isAnswered) return
-  query.isAnswered = true
-  fields.number(f.response_to, query.frame, 0, 0)
-  fields.duration(f.time, packet.time - query.time)
+/** Bytes behind the last record: bytes[from, to). */
+export function dnsExtraneousFields(fields: FieldSink, packet: Packet, from: number, to: number): void {
+  if (!fields.wants(f) || from >= to) return
+  fields.presence(f.extraneous)
+  fields.bytes(f['extraneous.data'], packet.bytes, from, to)
+  fields.number(f['extraneous.length'], to - from, from, to - from)
 }

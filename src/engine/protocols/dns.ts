@@ -4,7 +4,13 @@ import { readDomainName } from '../dissect/domain-name.ts'
 import { type Packet, RUNNING } from '../dissect/packet.ts'
 import { dissectPdus } from '../dissect/pdus.ts'
 import type { DnsMessage } from '../dissect/records.ts'
-import { dnsHeaderFields, dnsLengthFields, dnsQuestionFields, dnsRecordFields } from './dns-fields.ts'
+import {
+  dnsExtraneousFields,
+  dnsHeaderFields,
+  dnsLengthFields,
+  dnsQuestionFields,
+  dnsRecordFields,
+} from './dns-fields.ts'
 import { rdataText, readRdata } from './dns-rdata.ts'
 
 const HEADER_LENGTH = 12
@@ -50,7 +56,8 @@ function dissectMessage(packet: Packet, protocol: string): void {
   if (packet.need(HEADER_LENGTH)) {
     let at = readQuestions(packet, base)
     at = readRecords(packet, base, at, packet.u16(base + 6), true)
-    readRecords(packet, base, at, packet.u16(base + 8) + packet.u16(base + 10), false)
+    at = readRecords(packet, base, at, packet.u16(base + 8) + packet.u16(base + 10), false)
+    if (packet.fields !== null && at > 0) dnsExtraneousFields(packet.fields, packet, at, packet.end)
   }
   if ((flags & OPCODE) === 0) packet.sink.dns(packet, message)
 }

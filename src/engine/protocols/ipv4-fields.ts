@@ -55,6 +55,7 @@ function expertFields(fields: FieldSink, packet: Packet, at: number): void {
     if (right !== 0 && ttl !== right) fields.presence(f['ttl.lncb'])
   } else if (ttl < SMALL_TTL && destination >>> 28 !== 0xe && protocol !== PIM && protocol !== OSPF)
     fields.presence(f['ttl.too_small'])
+  if (at + packet.u16(at + 2) > packet.wireEnd && !packet.inError) fields.presence(f.bogus_ip_length)
   const header = (packet.u8(at) & 15) * 4
   if (header > 20) ipv4OptionFields(fields, packet, at + 20, Math.min(packet.end, at + header))
 }

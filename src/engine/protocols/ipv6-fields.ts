@@ -32,6 +32,7 @@ const words = new TextWriter(64)
 /** The header at `at`. */
 export function ipv6Fields(fields: FieldSink, packet: Packet, at: number): void {
   const f = ipv6Layout
+  fields.ipv6Ends.set(packet.bytes.subarray(at + 8, at + HEADER))
   if (fields.contentEnd < 0) fields.contentEnd = at + HEADER + packet.u16(at + 4)
   if (!fields.wants(f) && !fields.wantsField(ipLayout.version) && !fields.wants(ipv6AddressLayout)) return
   const first = packet.u32(at)

@@ -88,9 +88,12 @@ const MOBILITY_ROUTE = 2
 
 /** The routing header at `at`, all of which is there. */
 export function ipv6RoutingFields(fields: FieldSink, packet: Packet, at: number): void {
-  if (!fields.wants(f)) return
   const end = at + 8 * (packet.u8(at + 1) + 1)
   const type = packet.u8(at + 2)
+  // With segments left, the last address is where the packet goes.
+  if (packet.u8(at + 3) > 0 && end - at >= 24 && (type === SOURCE_ROUTE || type === MOBILITY_ROUTE))
+    fields.ipv6Ends.set(packet.bytes.subarray(end - 16, end), 16)
+  if (!fields.wants(f)) return
   fields.number(f['routing.nxt'], packet.u8(at), at, 1)
   fields.number(f['routing.len'], packet.u8(at + 1), at + 1, 1)
   fields.number(f['routing.len_oct'], end - at, at + 1, 1)

@@ -6,11 +6,16 @@ import { reassembledIpv4Layout, reassembledIpv6Layout, reassembledTcpLayout } fr
 import { arpLayout } from './arp-fields.ts'
 import { dhcpLayout } from './dhcp-fields.ts'
 import { dnsLayout } from './dns-fields.ts'
+import { dnsOptionLayout } from './dns-option-fields.ts'
+import { dnsPairLayout } from './dns-pair-fields.ts'
+import { dnsRecordLayout } from './dns-record-layout.ts'
 import { ethernetLayout } from '../dissect/ethernet-fields.ts'
 import { httpExchangeLayout } from './http-exchange-fields.ts'
 import { httpLayout } from './http-fields.ts'
 import { icmpLayout } from './icmp-fields.ts'
 import { icmpv6Layout } from './icmpv6-fields.ts'
+import { icmpv6ListenerLayout } from './icmpv6-listener-fields.ts'
+import { icmpv6OptionLayout } from './icmpv6-option-fields.ts'
 import { ipv4Layout } from './ipv4-fields.ts'
 import { ipv6AddressLayout } from './ipv6-address-fields.ts'
 import { ipv6Layout } from './ipv6-fields.ts'
@@ -46,6 +51,8 @@ const layouts: readonly Layout[] = [
   ipv6ExtensionLayout,
   icmpLayout,
   icmpv6Layout,
+  icmpv6OptionLayout,
+  icmpv6ListenerLayout,
   tcpLayout,
   reassembledTcpLayout,
   mptcpLayout,
@@ -53,6 +60,9 @@ const layouts: readonly Layout[] = [
   reassembledIpv6Layout,
   udpLayout,
   dnsLayout,
+  dnsRecordLayout,
+  dnsOptionLayout,
+  dnsPairLayout,
   dhcpLayout,
   httpLayout,
   httpExchangeLayout,
