@@ -1,4 +1,4 @@
-import { type FieldValue, protocolCondition } from './value-actions.ts'
+import type { FieldValue } from './value-actions.ts'
 
 type Series = { protocol: string | null; values: ArrayLike<number> }
 
@@ -20,13 +20,13 @@ export function nextSeries(series: readonly Series[], bin: number, from: number 
   return null
 }
 
-/** What a bar stands for: its time, and its protocol where it is of one. */
-export function barValue(protocol: string | null, from: number, to: number): FieldValue {
+/** What a bar stands for: its time, and what it counts where that is not everything. */
+export function barValue(condition: string | null, from: number, to: number): FieldValue {
   const time = `frame.time_epoch >= ${secondsText(from)} and frame.time_epoch < ${secondsText(to)}`
   return {
     field: 'frame.time_epoch',
     value: secondsText(from),
-    condition: `(${protocol === null ? time : `${protocolCondition(protocol)} and ${time}`})`,
+    condition: `(${condition === null ? time : `${condition} and ${time}`})`,
     span: { from, to },
   }
 }

@@ -8,7 +8,7 @@ import { barValue, nextSeries, seriesAt } from './timeline-bars.ts'
 import { TimelineTip } from './timeline-tip.tsx'
 import { formatDuration, formatTime } from './units.ts'
 import { useSize } from './use-size.ts'
-import { useValueActions } from './value-actions.ts'
+import { protocolCondition, useValueActions } from './value-actions.ts'
 import { isMenuKey } from './value-handle.tsx'
 import classes from './timeline-chart.module.css'
 
@@ -106,7 +106,8 @@ export function TimelineChart(props: TimelineChartProps) {
   const openMenu = (at: number, of: number | null, x: number, y: number, element: HTMLElement) => {
     const protocol = of === null ? null : series[of].protocol
     const from = start + at * binWidth
-    actions?.openMenu(barValue(protocol, from, from + binWidth), x, y, element)
+    const condition = protocol === null ? null : protocolCondition(protocol)
+    actions?.openMenu(barValue(condition, from, from + binWidth), x, y, element)
   }
   const onContextMenu = (event: MouseEvent<HTMLElement>) => {
     const box = event.currentTarget.getBoundingClientRect()

@@ -1,6 +1,7 @@
 import { AnswerState } from '../../components/answer-state.tsx'
 import { Facts } from '../../components/facts.tsx'
 import { exactBytes, formatBytes, formatCount, formatDuration, formatTime, ZONE } from '../../components/units.ts'
+import { ValueHandle } from '../../components/value-handle.tsx'
 import type { FieldDescription } from '../../engine/expression/search.ts'
 import type { Summary } from '../../engine/analysis/summary.ts'
 import { useEmptyText } from '../../state/empty-text.ts'
@@ -39,7 +40,14 @@ export function FieldSummary({ fields, onOpen }: { fields: readonly FieldDescrip
 }
 
 function factsOf({ sessions, packets, bytes, data_bytes, first, last }: Summary) {
-  const time = (text: string | null) => (text === null ? '–' : formatTime(text, 0))
+  const time = (text: string | null) =>
+    text === null ? (
+      '–'
+    ) : (
+      <ValueHandle value={{ field: 'frame.time_epoch', value: text, time: Number(text) }} label={formatTime(text, 0)}>
+        {formatTime(text, 0)}
+      </ValueHandle>
+    )
   return [
     { label: 'Sessions', value: formatCount(sessions) },
     { label: 'Packets', value: formatCount(packets), title: 'Of the selected packets those in sessions' },

@@ -1,11 +1,12 @@
 import { scaleUtc } from 'd3-scale'
-import { useMemo, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, useMemo, useState } from 'react'
 import { MiddleText } from '../../components/middle-text.tsx'
 import { tickLabel } from '../../components/time-ticks.ts'
 import { formatTime, ZONE } from '../../components/units.ts'
 import { useSize } from '../../components/use-size.ts'
-import { fieldValue } from '../../components/value-actions.ts'
-import { ValueHandle } from '../../components/value-handle.tsx'
+import { barValue } from '../../components/timeline-bars.ts'
+import { conditionOf, fieldValue, useValueActions } from '../../components/value-actions.ts'
+import { isMenuKey, ValueHandle } from '../../components/value-handle.tsx'
 import type { SpiGraph, SpiGraphItem } from '../../engine/analysis/spigraph.ts'
 import type { Measure } from './field-graph.tsx'
 import classes from './value-timelines.module.css'
@@ -62,46 +63,95 @@ export function ValueTimelines(props: {
           )}
         </span>
       </div>
-      {items.map((item) => {
-        const values = histogramOf(item, measure)
-        const top = isShared ? highest : Math.max(...values)
-        const total = bin === null ? item[measure] : values[bin]
-        return (
-          <div role="row" key={item.value} className={classes.row}>
-            <span role="cell" className={classes.value}>
-              <ValueHandle value={fieldValue(graph.field, item.value)}>
-                <MiddleText text={item.value} none="(empty)" />
-              </ValueHandle>
-            </span>
-            <span role="cell" className={classes.number} title={`${item[measure]} in all`}>
-              {format(total)}
-            </span>
-            <span
-              role="cell"
-              className={classes.line}
-              aria-label={`${format(item[measure])} in all, at most ${format(Math.max(...values))} at once`}
-              onPointerMove={(event) => {
-                const at = Math.floor(
-                  ((event.clientX - event.currentTarget.getBoundingClientRect().left) / width) * bins,
-                )
-                setBin(at >= 0 && at < bins ? at : null)
-              }}
-              onPointerLeave={() => setBin(null)}
-            >
-              <svg
-                width={width}
-                height={HEIGHT}
-                viewBox={`0 0 ${Math.max(1, bins)} ${HEIGHT}`}
-                preserveAspectRatio="none"
-                aria-hidden
-              >
-                {bin !== null && <rect className={classes.at} x={bin} width={1} height={HEIGHT} />}
-                <path className={classes.bars} d={barsPath(values, top)} shapeRendering="crispEdges" />
-              </svg>
-            </span>
-          </div>
-        )
-      })}
+      {items.map((item) => (
+        <Row
+          key={item.value}
+          item={item}
+          field={graph.field}
+          values={histogramOf(item, measure)}
+          highest={isShared ? highest : null}
+          {...{ measure, width, bin, format }}
+          onBin={setBin}
+          spanOf={(at) => ({ from: Number(start) + at * binWidth, to: Number(start) + (at + 1) * binWidth })}
+        />
+      ))}
+    </div>
+  )
+}
+
+/** Left and right move through the bars of the row that has the focus; the menu is that of a bar. */
+function Row(props: {
+  item: SpiGraphItem
+  field: string
+  measure: Measure
+  values: readonly number[]
+  /** Of all rows; null = the row's own. */
+  highest: number | null
+  width: number
+  bin: number | null
+  onBin: (bin: number | null) => void
+  spanOf: (bin: number) => { from: number; to: number }
+  format: (value: number) => string
+}) {
+  const { item, measure, values, width, bin, onBin, spanOf, format } = props
+  const actions = useValueActions()
+  const bins = values.length
+  const own = Math.max(...values)
+  const value = fieldValue(props.field, item.value)
+  const binAt = (event: MouseEvent<HTMLElement>) => {
+    const at = Math.floor(((event.clientX - event.currentTarget.getBoundingClientRect().left) / width) * bins)
+    return at >= 0 && at < bins ? at : null
+  }
+  const openMenu = (at: number, x: number, y: number, element: HTMLElement) => {
+    const { from, to } = spanOf(at)
+    actions?.openMenu(barValue(value && conditionOf(value), from, to), x, y, element)
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const step = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0
+    if (step !== 0) onBin(Math.max(0, Math.min(bins - 1, bin === null ? 0 : bin + step)))
+    else if (isMenuKey(event) && bin !== null) {
+      const box = event.currentTarget.getBoundingClientRect()
+      openMenu(bin, box.left + (bin / bins) * width, box.bottom, event.currentTarget)
+    } else return
+    event.preventDefault()
+  }
+  return (
+    <div role="row" className={classes.row}>
+      <span role="cell" className={classes.value}>
+        <ValueHandle value={value}>
+          <MiddleText text={item.value} none="(empty)" />
+        </ValueHandle>
+      </span>
+      <span role="cell" className={classes.number} title={`${item[measure]} in all`}>
+        {format(bin === null ? item[measure] : values[bin])}
+      </span>
+      <span
+        role="cell"
+        className={classes.line}
+        tabIndex={0}
+        aria-label={`${format(item[measure])} in all, at most ${format(own)} at once. Arrow keys move through time, the menu key offers what can be done with a bar.`}
+        onKeyDown={onKeyDown}
+        onBlur={() => onBin(null)}
+        onContextMenu={(event) => {
+          const at = binAt(event)
+          if (at === null) return
+          event.preventDefault()
+          openMenu(at, event.clientX, event.clientY, event.currentTarget)
+        }}
+        onPointerMove={(event) => onBin(binAt(event))}
+        onPointerLeave={() => onBin(null)}
+      >
+        <svg
+          width={width}
+          height={HEIGHT}
+          viewBox={`0 0 ${Math.max(1, bins)} ${HEIGHT}`}
+          preserveAspectRatio="none"
+          aria-hidden
+        >
+          {bin !== null && <rect className={classes.at} x={bin} width={1} height={HEIGHT} />}
+          <path className={classes.bars} d={barsPath(values, props.highest ?? own)} shapeRendering="crispEdges" />
+        </svg>
+      </span>
     </div>
   )
 }

@@ -1,5 +1,7 @@
 import { CaptureText } from '../../components/capture-text.tsx'
 import { severities } from '../../components/palette.ts'
+import type { FieldValue } from '../../components/value-actions.ts'
+import { ValueHandle } from '../../components/value-handle.tsx'
 import { formatNumberOf } from '../../components/units.ts'
 import type { Finding } from '../../engine/detections/detection.ts'
 import { useCapture } from '../../state/capture-store.ts'
@@ -77,11 +79,18 @@ function FindingLine({ finding, checks }: { finding: Finding; checks: Checks }) 
       </span>
       <span className={classes.what}>{check?.title}</span>
       <span className={classes.text}>
-        <CaptureText text={finding.title} max={140} />
+        <ValueHandle value={evidenceOf(finding)} label={finding.title}>
+          <CaptureText text={finding.title} max={140} />
+        </ValueHandle>
       </span>
       <span className={classes.text}>
         {formatNumberOf(finding.count, check?.counts ?? 'time')}, {finding.confidence}
       </span>
     </li>
   )
+}
+
+/** What selects the evidence; counting its values says nothing. */
+function evidenceOf({ title, evidence }: Finding): FieldValue | null {
+  return evidence === '' ? null : { field: '', value: title, condition: evidence, counted: null }
 }
