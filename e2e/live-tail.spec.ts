@@ -36,20 +36,27 @@ test('a conn.log that grows on disk fills the views as it grows, keeps what the 
 
   await app.show('Sessions')
   const grid = app.grid('Sessions')
-  await grid
-    .getByRole('columnheader', { name: /^Source/ })
-    .first()
-    .click()
+  // Downwards: what is added comes above what the person has chosen.
+  const source = grid.getByRole('columnheader', { name: /^Source/ }).first()
+  await source.click()
+  await expect(source).toHaveAttribute('aria-sort', 'ascending')
+  await source.click()
+  await expect(source).toHaveAttribute('aria-sort', 'descending')
   await page
     .getByRole('textbox', { name: /search/i })
     .first()
     .fill('id.resp_h == 192.0.2.1')
   await page.keyboard.press('Enter')
   await expect(app.statusBar).toContainText('Displayed 30 sessions (100')
+  await grid.getByRole('gridcell', { name: '10.0.0.30' }).click()
+  const selected = grid.locator('[role=row][aria-selected=true]')
+  await expect(selected).toHaveAttribute('aria-rowindex', '2')
   // The last row is cut: it waits for its end.
   appendFileSync(path, rows(31, 34) + row(35).slice(0, -4))
   await expect(app.statusBar).toContainText('Following conn.log, 34 rows, last grew ')
   await expect(app.statusBar).toContainText('Displayed 34 sessions (100')
+  await expect(selected).toContainText('10.0.0.30')
+  await expect(selected).toHaveAttribute('aria-rowindex', '6')
   appendFileSync(path, `${row(35).slice(-4)}\n`)
   await expect(app.statusBar).toContainText('35 rows')
   await expect(page.getByRole('main')).toContainText('10.0.0.35')

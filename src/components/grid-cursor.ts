@@ -1,4 +1,4 @@
-import { useState, type KeyboardEvent, type RefObject } from 'react'
+import { useCallback, useState, type KeyboardEvent, type RefObject } from 'react'
 import { ROW_HEIGHT } from './grid-scroll.ts'
 
 /** Row number of the header. */
@@ -15,6 +15,8 @@ export type GridCursor = {
   moveTo: (row: number, column: number, extend: boolean) => void
   selectAll: () => void
   clear: () => void
+  /** The same rows stand elsewhere now, so many places further down. */
+  shift: (by: number) => void
   /** Moves when the key is one that moves; says whether it was. */
   moveByKey: (event: KeyboardEvent) => boolean
 }
@@ -27,6 +29,9 @@ export function useGridCursor(
 ): GridCursor {
   const [cursor, setCursor] = useState<Cursor | null>(null)
   const none = cursor === null || cursor.row < 0
+  const shift = useCallback((by: number) => {
+    setCursor((now) => now && { ...now, row: Math.max(0, now.row + by), anchor: Math.max(0, now.anchor + by) })
+  }, [])
 
   const showColumn = (column: number) => {
     const element = scroller.current
@@ -82,6 +87,7 @@ export function useGridCursor(
       if (total > 0) setCursor({ row: total - 1, column: cursor?.column ?? 0, anchor: 0 })
     },
     clear: () => setCursor(null),
+    shift,
     moveByKey,
   }
 }

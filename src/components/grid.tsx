@@ -8,6 +8,7 @@ import { rowsToCsv, rowsToText } from './grid-copy.ts'
 import { HEADER, useGridCursor } from './grid-cursor.ts'
 import { GridExport, type ListFileFormat } from './grid-export.tsx'
 import { GridHeader } from './grid-header.tsx'
+import { type RowKey, useGridKeep } from './grid-keep.ts'
 import { orderAfterClick } from './grid-order.ts'
 import { useGridRows } from './grid-rows.ts'
 import { useGridScroll } from './grid-scroll.ts'
@@ -32,6 +33,8 @@ export type GridProps<Row> = {
   sourceKey: string
   /** Changes when the same rows may have new values: they are asked for again, in place. */
   version: number
+  /** Keep it the same function. With it the cursor stays on its row when the list changes around it. */
+  rowKey?: RowKey<Row>
   /** 'bytes:desc'; undefined = the list's own order. */
   initialOrder?: string
   /** Called with the row under the cursor (click, arrows), null when there is none any more. */
@@ -84,6 +87,7 @@ export function Grid<Row>(props: GridProps<Row>) {
     onSelect?.(rowAt(row) ?? null)
   })
   const { cursor, from, to, clear } = place
+  useGridKeep(props.rowKey, place, rowAt, fetchPage, order)
   const revealed = useRef(props.reveal)
   useEffect(() => {
     if (revealed.current === props.reveal) return

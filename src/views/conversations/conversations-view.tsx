@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react'
 import { Grid } from '../../components/grid.tsx'
 import { firstLayer, layerTabs } from '../../components/layer-tabs.ts'
 import { ViewTabs } from '../../components/view-tabs.tsx'
+import type { Conversation } from '../../engine/analysis/conversations.ts'
 import { useSelection } from '../../state/selection-store.ts'
 import { useEmptyText } from '../../state/empty-text.ts'
 import { useAnalysis, useGridSource, usePage } from '../../state/use-analysis.ts'
@@ -21,6 +22,9 @@ function useTimeSpan(protocol: LayerTab): { start: number; span: number } {
   // Packets out of order can lie before the first one of the file.
   return { start: isWhole ? Math.min(0, earliest) : earliest, span }
 }
+
+const conversationKey = ({ a, aport, b, bport, stream, start }: Conversation) =>
+  `${a} ${aport ?? ''} ${b} ${bport ?? ''} ${stream ?? start}`
 
 /** Every pair of addresses of a layer, for TCP and UDP every stream, with what went each way and when. */
 export function ConversationsView() {
@@ -54,6 +58,7 @@ function LayerGrid({ layer }: { layer: LayerTab }) {
       label={`${label} conversations`}
       columns={columns}
       {...useGridSource('conversations', { protocol: layer })}
+      rowKey={conversationKey}
       initialOrder="bytes:desc"
       empty={useEmptyText(`No ${label} conversations in what is selected.`)}
     />

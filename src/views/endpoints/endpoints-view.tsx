@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Grid } from '../../components/grid.tsx'
 import { firstLayer, layerTabs } from '../../components/layer-tabs.ts'
 import { ViewTabs } from '../../components/view-tabs.tsx'
+import type { Endpoint } from '../../engine/analysis/endpoints.ts'
 import { useEmptyText } from '../../state/empty-text.ts'
 import { useGridSource, usePage } from '../../state/use-analysis.ts'
 import { endpointColumns } from './endpoint-columns.ts'
@@ -10,6 +11,8 @@ import type { LayerTab } from '../../components/layer-tabs.ts'
 function useCount(protocol: LayerTab): number | undefined {
   return usePage('endpoints', { protocol }, { start: 0, length: 0 }).result?.total
 }
+
+const endpointKey = ({ host, port }: Endpoint) => `${host} ${port ?? ''}`
 
 /** Every address of a layer, with what it sent and received. */
 export function EndpointsView() {
@@ -35,6 +38,7 @@ export function EndpointsView() {
         label={`${label} endpoints`}
         columns={endpointColumns[layer]}
         {...useGridSource('endpoints', { protocol: layer })}
+        rowKey={endpointKey}
         initialOrder="bytes:desc"
         empty={useEmptyText(`No ${label} addresses in what is selected.`)}
       />

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { commonDay } from '../../components/columns.tsx'
 import { Grid } from '../../components/grid.tsx'
 import { formatCount, formatNumberOf } from '../../components/units.ts'
+import type { Packet } from '../../engine/analysis/packets.ts'
 import { callEngine } from '../../state/capture-store.ts'
 import { useEmptyText } from '../../state/empty-text.ts'
 import { type RouteOptions, useRoute } from '../../state/route-store.ts'
@@ -22,6 +23,8 @@ function openedBy(options: RouteOptions): Opened | null {
   if (packet > 0) return { kind: 'packet', number: packet }
   return session > 0 ? { kind: 'stream', session } : null
 }
+
+const packetKey = ({ frame }: Packet) => frame
 
 /** Every packet of the selection in Wireshark's columns; one opened shows its fields and bytes, or its stream. */
 export function PacketsView() {
@@ -83,6 +86,7 @@ export function PacketsView() {
           label="Packets"
           columns={columns}
           {...usePackets()}
+          rowKey={packetKey}
           reveal={reveal}
           onSelect={(row) => {
             if (row === null || opened?.kind !== 'packet') return

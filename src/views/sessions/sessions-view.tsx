@@ -25,6 +25,8 @@ function useWhole(): { day: string | null; isOne: boolean } {
   return { day: commonDay(status?.first_epoch, status?.last_epoch), isOne: (status?.files.length ?? 1) < 2 }
 }
 
+const sessionKey = ({ row }: Session) => row
+
 /** Sessions as Arkime lists them: who spoke to whom, when, how much and about what. */
 export function SessionsView() {
   const { day, isOne } = useWhole()
@@ -71,6 +73,7 @@ export function SessionsView() {
           label="Sessions"
           columns={layout.columns}
           {...source}
+          rowKey={sessionKey}
           onSelect={setChosen}
           onOpen={(row) => {
             setOpen(!isOpen || chosen?.row !== row.row)
