@@ -70,7 +70,7 @@ function whyOf(one: Beacon, { score, connections }: { score: number; connections
     interval_seconds: rounded(one.interval_median ?? 0),
     jitter: rounded(one.jitter ?? 0),
     final_score: rounded(one.final_score),
-    severity_of_rita: one.severity,
+    rita_severity: one.severity,
     ...(one.modifiers.length === 0 ? {} : { modifiers: one.modifiers.map(({ name }) => name).join(', ') }),
     ...(one.listed === null ? {} : { on_the_watchlist: one.listed }),
     ...(one.doubt === null ? {} : { beware: one.doubt }),

@@ -123,7 +123,7 @@ export const beaconColumns: readonly GridColumn<Beacon>[] = [
   {
     id: 'modifiers',
     header: 'Modifiers',
-    width: 130,
+    width: 180,
     explain: 'What was added to the severity’s score or taken from it',
     cell: (row) => modifierText(row),
     text: modifierText,

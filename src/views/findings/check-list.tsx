@@ -16,7 +16,8 @@ export function CheckList({ checks }: { checks: readonly DetectionDescription[] 
             {looked.map((check) => (
               <li key={check.id}>
                 <strong>{check.title}</strong> <span className={classes.meaning}>{check.meaning}</span>
-                <CheckWords check={check} />
+                <p className={classes.blind}>It cannot see: {check.blindSpots}</p>
+                <CheckWords check={check} saysBlindSpots={false} />
               </li>
             ))}
           </ul>

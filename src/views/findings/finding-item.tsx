@@ -1,7 +1,7 @@
 import { CaptureText } from '../../components/capture-text.tsx'
 import { severities } from '../../components/palette.ts'
 import { formatNumberOf, formatTimeRange } from '../../components/units.ts'
-import { addressValue } from '../../components/value-actions.ts'
+import { addressValue, type FieldValue, literalOf } from '../../components/value-actions.ts'
 import { ValueHandle } from '../../components/value-handle.tsx'
 import type { Finding } from '../../engine/detections/detection.ts'
 import { setKnown } from '../../state/finding-choices.ts'
@@ -87,12 +87,20 @@ function isAddress(text: string): boolean {
   return /^[\d.]+$|^[\da-f:.]*:[\da-f:.]*$/.test(text)
 }
 
+/** A name that was asked for, over TLS or HTTP. */
+function nameValue(name: string): FieldValue {
+  const text = literalOf(name)
+  return { field: 'server_name', value: name, condition: `(server_name == ${text} or host.http == ${text})` }
+}
+
 function Addresses({ list }: { list: readonly string[] }) {
   return (
     <>
       {list.slice(0, SHOWN).map((address) => (
         <span key={address} className={classes.address}>
-          <ValueHandle value={isAddress(address) ? addressValue(address) : null}>{address}</ValueHandle>
+          <ValueHandle value={isAddress(address) ? addressValue(address) : nameValue(address)}>
+            <CaptureText text={address} max={80} />
+          </ValueHandle>
         </span>
       ))}
       {list.length > SHOWN && (
