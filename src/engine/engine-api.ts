@@ -122,7 +122,8 @@ export type Lists = {
   httpValues: { query: HttpValuesQuery; row: HttpValue }
   certificates: { query: CertificatesQuery; row: Certificate }
   beacons: { query: BeaconQuery; row: Beacon }
-  logs: { query: object; row: Log }
+  /** `log`: only the one of that number. */
+  logs: { query: { log?: number }; row: Log }
   credentials: { query: object; row: Credential }
   smbActions: { query: object; row: SmbAction }
   files: { query: object; row: TransferredFile }

@@ -60,7 +60,7 @@ export const listRegistry: ListMakers = {
   files,
   dhcpLeases,
   addressClaims,
-  logs: (tables) => listOf(logs(tables)),
+  logs: (tables, _, { log }) => listOf(logs(tables).filter((one) => log === undefined || one.log === log)),
   beacons: (tables, selected, query) => listOf(beacons(tables, selected, query)),
   findings: (tables, selected, query) => listOf(allFindings(tables, selected, query)),
 }

@@ -18,10 +18,10 @@ const LISTED = 20
 
 /** The logs that were read, what was left out of them and why, and any of them under its own columns. */
 export function LogsView() {
-  const [chosen, setChosen] = useState(0)
+  const [chosen, setChosen] = useState<number | null>(null)
   const source = useGridSource('logs', {})
   // Asked for anew: a log that is followed grows.
-  const shown = usePage('logs', {}, { start: chosen, length: 1 }).result?.rows[0]
+  const shown = usePage('logs', chosen === null ? {} : { log: chosen }, { start: 0, length: 1 }).result?.rows[0]
   return (
     <div className={classes.view}>
       <div className={classes.list}>
@@ -29,7 +29,7 @@ export function LogsView() {
           label="Logs"
           columns={logListColumns}
           {...source}
-          onSelect={(row) => setChosen(row?.log ?? 0)}
+          onSelect={(row) => setChosen(row?.log ?? null)}
           empty="No logs are open. Drop Zeek logs, a folder or an archive of them: they are read beside captures."
         />
       </div>
