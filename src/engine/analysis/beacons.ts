@@ -16,7 +16,7 @@ import {
 } from './beacon-score.ts'
 import { type BeaconSettings, beaconSettings } from './beacon-settings.ts'
 import { SignReader } from './beacon-signs.ts'
-import { sessionCounts } from './session-counts.ts'
+import { sessionsIn } from './session-counts.ts'
 
 /** The newest answer about a selection: the view, the overview and the checks ask for the same. */
 const newest = new WeakMap<Selected, { key: string; rows: readonly Beacon[] }>()
@@ -35,7 +35,7 @@ export function beacons(tables: CaptureTables, selected: Selected | null, query:
 function scored(tables: CaptureTables, selected: Selected | null, query: BeaconQuery): Beacon[] {
   const settings = beaconSettings(query.settings)
   const allowed = (query.allowed ?? []).map(allowEntry).filter((entry) => entry !== null)
-  const isIn = sessionCounts(tables, selected).isIn
+  const isIn = sessionsIn(tables, selected)
   const { internal, never, always, filter = 'addresses' } = query
   const found = beaconPairs(tables, isIn, { filter, internal, never, always }, settings.long_base)
   const scoring = { tables, window: { from: found.windowStart, to: found.windowEnd }, settings, allowed }

@@ -53,3 +53,14 @@ function countSelected(tables: CaptureTables, selected: Selected, { frames, byte
     bytes[session] += counts.txBytes[row] + counts.rxBytes[row]
   }
 }
+
+/** `isIn` of sessionCounts alone. */
+export function sessionsIn(tables: CaptureTables, selected: Selected | null): Uint8Array {
+  if (selected !== null) return sessionCounts(tables, selected).isIn
+  const { sessions } = tables
+  const isIn = new Uint8Array(sessions.rows)
+  const ofPackets = Math.min(sessions.rows, sessions.firstLogRow)
+  for (let row = 1; row < ofPackets; row++)
+    isIn[row] = sessions.origPackets[row] + sessions.respPackets[row] > 0 ? 1 : 0
+  return isIn.fill(1, ofPackets)
+}
