@@ -1,8 +1,9 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
+import type { SessionTable } from '../tables/sessions.ts'
 import { addressScopes, INTERNAL, type NetworkLists } from './address-scope.ts'
 import { type BeaconFilter, passesFilter, passesScopes } from './beacon-filter.ts'
+import { eachGroup, grouped } from './row-groups.ts'
 import { FoldedNames } from './folded-names.ts'
-import { frequentPairs, grouped, sourceCounts } from './session-groups.ts'
 import { sortedOrder } from './sort-order.ts'
 import { CLIENT_HELLO } from './tls-hellos.ts'
 
@@ -61,17 +62,26 @@ export function beaconPairs(
   // As RITA selects rows by the hour, what began in the hour before the window's start is in the lists.
   const from = Math.floor(windowStart / HOUR) * HOUR
   const asked = PASSING[filter]
-  const order = all.filter((row) => row !== 0 && isIn[row] === 1 && (passing[row] & asked) !== 0)
+  const order = rowsWhere(all, (row) => row !== 0 && isIn[row] === 1 && (passing[row] & asked) !== 0)
   const internal = internalHosts(tables, order, scopes)
-  const measureOf = (rows: Uint32Array): BeaconPair['measure'] | null => {
-    if (rows.length >= STROBE) return 'strobe'
-    if (isScorable(rows, seconds)) return 'scorable'
-    return duration(tables, rows) >= longFrom ? 'long' : null
+  // Looked up all over the table: as small as can be.
+  const isLong = new Uint8Array(sessions.rows)
+  for (let row = 1; row < isLong.length; row++)
+    isLong[row] = (sessions.end[row] - sessions.start[row]) / 1e9 >= longFrom ? 1 : 0
+  const isAllNew = order.length === 0 || seconds[order[0]] >= from
+  /** Where in rows[start, end), which are in the order of their starts, those of the window begin. */
+  const since = (rows: Uint32Array, start: number, end: number): number => {
+    if (isAllNew) return start
+    let at = start
+    while (at < end && seconds[rows[at]] < from) at++
+    return at
   }
-  const shared = (key: Uint32Array, wanted: ReadonlySet<number>) =>
-    sourceCounts(since(order, seconds, from), sessions.origHost, key, wanted, internal.is)
-  const candidates = (key: Uint32Array) =>
-    frequentPairs(order, sessions.origHost, key, sessions, LEAST_TIMES, Math.min(longFrom, LONG_CONNECTION))
+  const measureOf = (rows: Uint32Array, start: number, end: number): BeaconPair['measure'] | null => {
+    if (end - start >= STROBE) return 'strobe'
+    if (isScorable(rows, start, end, seconds)) return 'scorable'
+    if (end - start === 1) return isLong[rows[start]] === 1 ? 'long' : null
+    return lasting(sessions, rows, start, end) >= longFrom ? 'long' : null
+  }
   const covered = new Uint8Array(sessions.rows)
   const pairs: BeaconPair[] = []
   for (const [kind, key] of [
@@ -79,45 +89,59 @@ export function beaconPairs(
     ['sni', names.server],
   ] as const) {
     const seen: { to: number; pair: BeaconPair }[] = []
-    for (const { from: source, to, rows: every } of grouped(candidates(key), sessions.origHost, key)) {
-      const rows = since(every, seconds, from)
-      if (rows.length === 0) continue
-      const measure = measureOf(rows)
+    const hosts = new Map<number, number>()
+    const groups = grouped(order, sessions.origHost, key, addresses.size, names.texts.length + 1)
+    const named = groups.rows
+    eachGroup(groups, (source, to, first, end) => {
+      const start = since(named, first, end)
+      if (start === end) return
+      if (internal.is[source] === 1) hosts.set(to, (hosts.get(to) ?? 0) + 1)
+      const measure = measureOf(named, start, end)
+      const rows = named.subarray(start, end)
       if (measure !== null) {
         const destination = kind === 'proxy' ? sessions.respHost[rows[rows.length - 1]] : 0
         const name = names.texts[to - 1]
         const pair = { kind, source, destination, name, sessions: rows, measure, prevalence: 0, missingHost: false }
-        seen.push({ to, pair: { ...pair, firstSeen: every[0] } })
+        seen.push({ to, pair: { ...pair, firstSeen: named[first] } })
       }
       if (measure === 'scorable' || duration(tables, rows) >= LONG_CONNECTION) for (const row of rows) covered[row] = 1
-    }
-    const hosts = shared(key, new Set(seen.map(({ to }) => to)))
+    })
+    seen.sort((x, y) => byFirstSeen(sessions, x.pair, y.pair))
     for (const { to, pair } of seen)
       pairs.push({ ...pair, prevalence: (hosts.get(to) ?? 0) / Math.max(1, internal.count) })
   }
+  const hosts = new Uint32Array(addresses.size)
   const ofAddresses: BeaconPair[] = []
-  const { origHost, respHost } = sessions
-  for (const { from: source, to: destination, rows: every } of grouped(candidates(respHost), origHost, respHost)) {
-    const rows = since(every, seconds, from)
-    if (rows.length === 0) continue
-    const measure = measureOf(rows)
-    if (measure === null || rows.some((row) => covered[row] === 1)) continue
-    if (!passesFilter(scopes, source, destination, filter)) continue
+  const groups = grouped(order, sessions.origHost, sessions.respHost, addresses.size, addresses.size)
+  const grouping = groups.rows
+  // Most pairs meet once or twice: nothing is made of them.
+  eachGroup(groups, (source, destination, first, end) => {
+    const start = since(grouping, first, end)
+    if (start === end) return
+    if (internal.is[source] === 1) hosts[destination]++
+    const measure = measureOf(grouping, start, end)
+    if (measure === null) return
+    const rows = grouping.subarray(start, end)
+    if (rows.some((row) => covered[row] === 1) || !passesFilter(scopes, source, destination, filter)) return
     const missingHost = rows.some((row) => names.hostless[row] === 1)
     const pair = { kind: 'ip', source, destination, name: null, sessions: rows, measure, missingHost } as const
-    ofAddresses.push({ ...pair, prevalence: 0, firstSeen: every[0] })
-  }
-  const hosts = shared(respHost, new Set(ofAddresses.map(({ destination }) => destination)))
+    ofAddresses.push({ ...pair, prevalence: 0, firstSeen: grouping[first] })
+  })
+  ofAddresses.sort((x, y) => byFirstSeen(sessions, x, y))
   for (const pair of ofAddresses)
-    pairs.push({ ...pair, prevalence: (hosts.get(pair.destination) ?? 0) / Math.max(1, internal.count) })
+    pairs.push({ ...pair, prevalence: hosts[pair.destination] / Math.max(1, internal.count) })
   return { windowStart, windowEnd: newest, pairs, internalHosts: internal.count, seconds }
 }
 
-/** The rows from a second on; rows are in the order of their starts. */
-function since(rows: Uint32Array, seconds: Float64Array, from: number): Uint32Array {
-  let at = 0
-  while (at < rows.length && seconds[rows[at]] < from) at++
-  return at === 0 ? rows : rows.subarray(at)
+function byFirstSeen({ start }: SessionTable, x: BeaconPair, y: BeaconPair): number {
+  return start[x.firstSeen] - start[y.firstSeen] || x.firstSeen - y.firstSeen
+}
+
+function rowsWhere(rows: Uint32Array, isWanted: (row: number) => boolean): Uint32Array {
+  const found = new Uint32Array(rows.length)
+  let length = 0
+  for (let at = 0; at < rows.length; at++) if (isWanted(rows[at])) found[length++] = rows[at]
+  return found.subarray(0, length)
 }
 
 /** `is`: 1 for each internal address at either end of the sessions. */
@@ -204,34 +228,28 @@ function sessionFacts(tables: CaptureTables, scopes: Uint8Array): SessionFacts {
   }
   const seconds = new Float64Array(sessions.rows)
   for (let row = 1; row < sessions.rows; row++) seconds[row] = tables.baseSecond + Math.floor(sessions.start[row] / 1e9)
-  const order = orderOf(sessions.start.subarray(0, sessions.rows))
+  const order = sortedOrder(sessions.start.subarray(0, sessions.rows), false)
   const names = namesOfSessions(tables)
   const made = { rows, seconds, order, names, passing: passedFilters(tables, names, scopes), scopes }
   facts.set(tables, made)
   return made
 }
 
-/** Rows by their values; packets mostly come in the order of time already. */
-function orderOf(values: Float64Array): Uint32Array {
-  let isSorted = true
-  for (let row = 1; row < values.length && isSorted; row++) isSorted = values[row] >= values[row - 1]
-  if (!isSorted) return sortedOrder(values, false)
-  const order = new Uint32Array(values.length)
-  for (let row = 0; row < order.length; row++) order[row] = row
-  return order
+/** Sum of the sessions' durations in seconds. */
+export function duration({ sessions }: CaptureTables, rows: Uint32Array): number {
+  return lasting(sessions, rows, 0, rows.length)
 }
 
-/** Sum of the sessions' durations in seconds. */
-export function duration(tables: CaptureTables, rows: Uint32Array): number {
+function lasting(sessions: SessionTable, rows: Uint32Array, start: number, end: number): number {
   let total = 0
-  for (const row of rows) total += tables.sessions.end[row] - tables.sessions.start[row]
+  for (let at = start; at < end; at++) total += sessions.end[rows[at]] - sessions.start[rows[at]]
   return total / 1e9
 }
 
-function isScorable(rows: Uint32Array, seconds: Float64Array): boolean {
-  if (rows.length < LEAST_TIMES || rows.length >= STROBE) return false
+function isScorable(rows: Uint32Array, start: number, end: number, seconds: Float64Array): boolean {
+  if (end - start < LEAST_TIMES || end - start >= STROBE) return false
   let distinct = 1
-  for (let at = 1; at < rows.length && distinct < LEAST_TIMES; at++)
+  for (let at = start + 1; at < end && distinct < LEAST_TIMES; at++)
     if (seconds[rows[at]] !== seconds[rows[at - 1]]) distinct++
   return distinct >= LEAST_TIMES
 }
