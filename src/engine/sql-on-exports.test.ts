@@ -161,8 +161,8 @@ describe.each([
       clients: sum.clients instanceof Set ? sum.clients.size : 0,
       servers: sum.servers instanceof Set ? sum.servers.size : 0,
     }))
-    const found = (await rowsOf(statement('dns-audit'))).map(
-      ({ distinct_answers, first, last, mean_rtt, longest_rtt, ...row }) => row,
+    const found = (await rowsOf(statement('dns-audit'))).map((row) =>
+      without(row, 'distinct_answers', 'first', 'last', 'mean_rtt', 'longest_rtt'),
     )
     expect(found.sort(byKey('query', 'qtype_name'))).toEqual(shown.sort(byKey('query', 'qtype_name')))
   })
@@ -183,8 +183,8 @@ describe.each([
       interval_median: beacon.interval_median,
       interval_sd: beacon.interval_sd,
     }))
-    const close = found.map(({ first, last, ...row }) => ({
-      ...row,
+    const close = found.map((row) => ({
+      ...without(row, 'first', 'last'),
       interval_mean: expect.closeTo(Number(row.interval_mean), 5),
       interval_median: expect.closeTo(Number(row.interval_median), 5),
       interval_sd: expect.closeTo(Number(row.interval_sd), 5),
@@ -204,8 +204,8 @@ test('DuckDB reads from every table’s Parquet what NDJSON says', async () => {
     writeFileSync(join(folder, `${table}.parquet`), await exported(engine, table, 'parquet'))
     const types = await rowsOf(`DESCRIBE SELECT * FROM read_parquet('${table}.parquet')`)
     const times = types.filter(({ column_type }) => String(column_type).startsWith('TIMESTAMP'))
-    const texts = times.map(({ column_name: name }) => `epoch_us("${name}") AS "${name}"`).join(', ')
-    const replaced = times.length === 0 ? '' : `REPLACE (${texts})`
+    const texts = times.map(({ column_name }) => `epoch_us("${String(column_name)}") AS "${String(column_name)}"`)
+    const replaced = times.length === 0 ? '' : `REPLACE (${texts.join(', ')})`
     const found = await rowsOf(`SELECT * ${replaced} FROM read_parquet('${table}.parquet')`)
     // DuckDB keeps microseconds of a time with a zone.
     for (const { column_name } of times) {
@@ -218,6 +218,10 @@ test('DuckDB reads from every table’s Parquet what NDJSON says', async () => {
   }
   expect(filled).toEqual(expect.arrayContaining(['conn', 'dns', 'http', 'ssl', 'x509']))
 })
+
+function without(row: Row, ...names: string[]): Row {
+  return Object.fromEntries(Object.entries(row).filter(([name]) => !names.includes(name)))
+}
 
 function told(row: Row): Row {
   return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null))
