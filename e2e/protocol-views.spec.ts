@@ -25,7 +25,7 @@ test('DNS: domains, and from an answer to the sessions that used it', async ({ a
   await expect(domains.locator('[aria-rowindex="2"]')).toContainText(rows[0].domain)
   await expectAccessible(page)
 
-  await page.getByRole('tab', { name: /^Answers used/ }).click()
+  await page.getByRole('tab', { name: /^Answers/ }).click()
   expect(new URL(page.url()).hash).toBe('#/dns?tab=answers')
   const answers = app.grid('Answers and the sessions that followed')
   const [most] = await page.evaluate(() => capscope.dnsAnswerSessions())

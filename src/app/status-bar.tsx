@@ -9,7 +9,7 @@ import {
 } from '../components/units.ts'
 import type { CaptureStatus } from '../engine/analysis/status.ts'
 import type { Progress } from '../engine/engine-api.ts'
-import { cancelReading, useCapture } from '../state/capture-store.ts'
+import { callEngine, cancelReading, useCapture } from '../state/capture-store.ts'
 import { cancelSearch } from '../state/search.ts'
 import { useSelection } from '../state/selection-store.ts'
 import { useFollowing } from '../state/following.ts'
@@ -86,21 +86,23 @@ function shareOf(displayed: CaptureStatus, whole: CaptureStatus): string {
   return `${formatCount(displayed[key])}${words} (${formatPercent(share)})`
 }
 
-/** For an expression on what no table holds. */
+/** For an expression on what no table holds, or for a packet in a packed file. */
 function ReadingAgain({ again }: { again: NonNullable<Progress['again']> }) {
-  const { bytesRead, bytesTotal } = again
+  const { of, bytesRead, bytesTotal } = again
+  const words = of === 'fields' ? 'Searching the packets' : 'Reading packets again'
+  const cancel = of === 'fields' ? cancelSearch : async () => callEngine('cancel')
   return (
     <>
       <progress
         className={classes.progress}
         max={1}
         value={bytesTotal > 0 ? bytesRead / bytesTotal : 0}
-        aria-label="Searching the packets"
+        aria-label={words}
       />
       <span className={classes.steady}>
-        Searching the packets: {formatBytes(bytesRead)} of {formatBytes(bytesTotal)}
+        {words}: {formatBytes(bytesRead)} of {formatBytes(bytesTotal)}
       </span>
-      <button type="button" className={classes.cancel} onClick={() => void cancelSearch().catch(() => undefined)}>
+      <button type="button" className={classes.cancel} onClick={() => void cancel().catch(() => undefined)}>
         Cancel
       </button>
     </>

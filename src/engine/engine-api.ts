@@ -143,8 +143,8 @@ export type Progress = {
   elapsed: number
   /** Counts up whenever the answers may have changed; while reading seldom enough that answers take a tenth of the time. */
   revision: number
-  /** Set while files are read again for fields that no table holds. */
-  again?: { bytesRead: number; bytesTotal: number } | undefined
+  /** Set while files are read again: for fields that no table holds, or for packets themselves. */
+  again?: { of: 'fields' | 'packets'; bytesRead: number; bytesTotal: number } | undefined
   /** Set while rows are written to a file. */
   exporting?: { done: number; total: number } | undefined
   /** Set while the checks behind `findings` run. */

@@ -36,9 +36,11 @@ export class Rereading {
   }
 
   /** How far the oldest reading is; undefined when there is none. */
-  get progress(): { bytesRead: number; bytesTotal: number } | undefined {
+  get progress(): { of: 'fields' | 'packets'; bytesRead: number; bytesTotal: number } | undefined {
     const [reading] = this.running
-    return reading && { bytesRead: reading.bytesRead, bytesTotal: reading.bytesTotal }
+    if (reading === undefined) return undefined
+    const of = reading instanceof RecordReading ? 'packets' : 'fields'
+    return { of, bytesRead: reading.bytesRead, bytesTotal: reading.bytesTotal }
   }
 
   cancel(): void {

@@ -11,6 +11,6 @@ export function emptyText(text: string, state: Progress['state']): string {
 
 export function useEmptyText(text: string): string {
   const state = useCapture((capture) => capture.progress.state)
-  const searching = useCapture((capture) => capture.progress.again !== undefined)
+  const searching = useCapture((capture) => capture.progress.again?.of === 'fields')
   return searching ? 'The packets are being searched.' : emptyText(text, state)
 }

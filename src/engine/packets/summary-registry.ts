@@ -11,6 +11,7 @@ import { ftpSummary, smtpSummary } from './mail-summary.ts'
 import { mqttSummary } from './mqtt-summary.ts'
 import { ntpSummary } from './ntp-summary.ts'
 import { quicSummary } from './quic-summary.ts'
+import { sctpSummary } from './sctp-summary.ts'
 import { snmpSummary } from './snmp-summary.ts'
 import { tcpSummary } from './tcp-summary.ts'
 import { tlsSummary } from './tls-summary.ts'
@@ -27,6 +28,7 @@ export const summaryRegistry: ReadonlyMap<string, LayerSummary> = new Map(
     igmp: igmpSummary,
     tcp: tcpSummary,
     udp: udpSummary,
+    sctp: sctpSummary,
     dns: dnsSummary,
     mdns: dnsSummary,
     llmnr: dnsSummary,

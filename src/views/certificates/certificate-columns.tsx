@@ -81,7 +81,7 @@ export const certificateColumns = (
     header: `Validity ${yearOf(scale.from)}–${yearOf(scale.to)}`,
     width: 150,
     order: 'not_after',
-    explain: `From ${yearOf(scale.from)} to ${yearOf(scale.to)}. Green: valid. Disc: seen in the capture. Line: now`,
+    explain: `From ${yearOf(scale.from)} to ${yearOf(scale.to)}. Green: valid, an arrow where that was before. Disc: seen in the capture. Line: now`,
     cell: ({ not_before, not_after, time }) => (
       <ValidityBar
         from={secondsOf(not_before)}

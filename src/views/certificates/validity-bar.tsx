@@ -25,7 +25,12 @@ export function ValidityBar(props: Parameters<typeof validityMarks>[0]) {
   if (marks === null) return null
   return (
     <span className={classes.bar} aria-hidden>
-      <span className={classes.valid} style={{ left: percent(marks.from), width: percent(marks.to - marks.from) }} />
+      {marks.to <= 0 || marks.from >= 1 ? (
+        // All of it lies outside the scale.
+        <span className={classes.beyond} data-side={marks.to <= 0 ? 'before' : 'after'} />
+      ) : (
+        <span className={classes.valid} style={{ left: percent(marks.from), width: percent(marks.to - marks.from) }} />
+      )}
       <span className={classes.now} style={{ left: percent(marks.now) }} />
       {marks.seen !== null && <span className={classes.seen} style={{ left: percent(marks.seen) }} />}
     </span>

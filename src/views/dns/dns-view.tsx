@@ -28,7 +28,7 @@ export function DnsView() {
     { id: 'unanswered' as const, label: 'Unanswered', count: result?.unanswered },
     { id: 'unsolicited' as const, label: 'Unsolicited', count: result?.unsolicited },
     { id: 'domains' as const, label: 'Domains', count: domains },
-    { id: 'answers' as const, label: 'Answers used', count: answers },
+    { id: 'answers' as const, label: 'Answers', count: answers },
   ]
   return (
     <div className={classes.view}>

@@ -9,10 +9,10 @@ import type { DnsDomain } from '../../engine/analysis/dns-domains.ts'
 
 const NAME = 'dns.qry.name'
 
-/** The domain and every name under it. */
+/** The domain and every name under it, in any case. What means something in a regular expression stands for any character. */
 export function domainValue(domain: string): FieldValue {
-  const below = literalOf(`*.${domain}`)
-  return { field: NAME, value: domain, condition: `(${NAME} == ${literalOf(domain)} or ${NAME} == ${below})` }
+  const pattern = domain.replaceAll('.', '[.]').replaceAll(/[^\p{L}\p{N}_[\].-]/gu, '.')
+  return { field: NAME, value: domain, condition: `lower(${NAME}) matches ${literalOf(`(^|[.])${pattern}$`)}` }
 }
 
 export function rcodesText({ rcodes }: Pick<DnsDomain, 'rcodes'>): string {

@@ -2,7 +2,7 @@ import { BarCell } from '../../components/bar-cell.tsx'
 import { bytesColumn, countColumn, listColumn, timeColumn } from '../../components/columns.tsx'
 import { MiddleText } from '../../components/middle-text.tsx'
 import { formatCount, formatPercent } from '../../components/units.ts'
-import { fieldValue, type FieldValue } from '../../components/value-actions.ts'
+import { conditionOf, fieldValue, type FieldValue } from '../../components/value-actions.ts'
 import type { GridColumn } from '../../components/grid-column.ts'
 import type { TlsValue, TlsValueKind } from '../../engine/analysis/tls-values.ts'
 import classes from './tls-view.module.css'
@@ -28,7 +28,11 @@ export function expressionVersion(version: string): string {
 }
 
 function valueOf(by: TlsValueKind, { value }: TlsValue): FieldValue | null {
-  return fieldValue(KINDS[by].field, by === 'version' ? expressionVersion(value) : value)
+  const found = fieldValue(KINDS[by].field, by === 'version' ? expressionVersion(value) : value)
+  if (by !== 'alpn' || found === null) return found
+  // DTLS has a field of its own.
+  const condition = conditionOf(found)
+  return { ...found, condition: `(${condition} or d${condition})` }
 }
 
 /** In words how rare a value is. */
