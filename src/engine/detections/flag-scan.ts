@@ -10,8 +10,8 @@ const SECOND = 1e9
 const PORTS = 65536
 /** Systems choose ports of clients from here on: to those also goes what a server says to clients of before the capture. */
 const CLIENT_PORTS = 32768
-/** Share of the ports, in percent, that must lie below. */
-const LEAST_LOW = 50
+/** Share of the ports, in percent, that must lie below: a scan of all ports has half of them there. */
+const LEAST_LOW = 40
 
 /** What a session's first letter says of the probe; without a letter no flag was set that opens, closes or confirms. */
 const KINDS: readonly (readonly [RegExp, string])[] = [

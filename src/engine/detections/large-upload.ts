@@ -38,7 +38,7 @@ export const largeUpload: Detection<'large' | 'lopsided' | 'ratio'> = {
   falsePositives:
     'Backups to a cloud, video calls, mail with attachments, a server of your own that the capture shows from the inside.',
   blindSpots:
-    'Transfers within the network, those spread over many hosts, and those that the host outside fetched (they are no uploads of its own).',
+    'Transfers within the network, those spread over many hosts, and those that the host outside fetched (they are no uploads of its own). Who is inside is what Beacons has under Networks.',
   needs: ['sessions'],
   detect(tables, selected, { large, lopsided, ratio }, choices) {
     const { sessions, addresses } = tables

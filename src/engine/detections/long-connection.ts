@@ -48,7 +48,7 @@ export const longConnection: Detection<'base' | 'low' | 'medium' | 'high'> = {
   falsePositives:
     'Time servers and resolvers, and what is on your allow-list, do not count. Push services of phones and desktops, VPNs, SSH sessions, video streams, mail clients that wait (IMAP IDLE).',
   blindSpots:
-    'Connections that last longer than the capture; a host outside that shares its work among many addresses.',
+    'Connections that last longer than the capture; a host outside that shares its work among many addresses. Who is inside is what Beacons has under Networks.',
   needs: ['sessions'],
   detect(tables, selected, { base, low, medium, high }, choices) {
     const { sessions, addresses } = tables

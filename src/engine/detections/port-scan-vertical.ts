@@ -7,6 +7,9 @@ import { distinctCount, eachGroup, heavyRows, selectedSessions, within } from '.
 
 const SECOND = 1e9
 const PORTS = 65536
+/** Systems choose ports of clients from here on; to those go also datagrams of a server whose clients were not seen. */
+const CLIENT_PORTS = 32768
+const LEAST_LOW = 0.4
 
 /** Many ports of one host, tried by another within some minutes. */
 export const portScanVertical: Detection<'ports' | 'window' | 'many'> = {
@@ -21,7 +24,7 @@ export const portScanVertical: Detection<'ports' | 'window' | 'many'> = {
     many: { meaning: 'From so many ports on it counts high', unit: 'ports', default: 100, min: 3, max: 65535 },
   },
   falsePositives:
-    'Vulnerability scanners and inventories of your own; a client that searches a service on a range of ports. Connections that carried anything, traceroute and datagrams that were answered do not count.',
+    'Vulnerability scanners and inventories of your own; a client that searches a service on a range of ports. Connections that carried anything, traceroute and datagrams that were answered do not count; datagrams to ports that systems give to clients count low.',
   blindSpots:
     'Scans slower than the window, and those that speak to what they find: only tries that carried nothing count. Segments without a SYN are another check’s.',
   needs: ['sessions'],
@@ -47,9 +50,9 @@ export const portScanVertical: Detection<'ports' | 'window' | 'many'> = {
         const [src, dst] = [sessions.origHost[group[0]], sessions.respHost[group[0]]].map((id) => addresses.text(id))
         const evidence = within(tables, group, crowd)
         const distinct = distinctCount(evidence, (row) => sessions.respPort[row])
+        const low = evidence.filter((row) => sessions.respPort[row] < CLIENT_PORTS).length / evidence.length
         found.push({
-          severity: crowd.most >= many ? 'high' : 'medium',
-          confidence: crowd.most >= many ? 'certain' : 'likely',
+          ...strength(proto === UDP_PROTO && low < LEAST_LOW, crowd.most >= many),
           title: `${src} tried ${distinct} ${proto === TCP_PROTO ? 'TCP' : 'UDP'} ports of ${dst}`,
           src: [src],
           dst: [dst],
@@ -68,4 +71,9 @@ export const portScanVertical: Detection<'ports' | 'window' | 'many'> = {
     }
     return found
   },
+}
+
+function strength(isDoubtful: boolean, areMany: boolean): Pick<Found, 'severity' | 'confidence'> {
+  if (isDoubtful) return { severity: 'low', confidence: 'possible' }
+  return areMany ? { severity: 'high', confidence: 'certain' } : { severity: 'medium', confidence: 'likely' }
 }

@@ -5,6 +5,8 @@ import { eachGroup, selectedSessions } from './session-rows.ts'
 
 /** Defaults of remote-control tools and of old trojans, and IRC, by which bots were led. */
 const PORTS: ReadonlyMap<number, string> = new Map([
+  [447, 'TrickBot'],
+  [449, 'TrickBot'],
   [1234, 'default of many trojans'],
   [1337, 'default of many trojans'],
   [4444, "Metasploit's default listener"],
@@ -12,6 +14,7 @@ const PORTS: ReadonlyMap<number, string> = new Map([
   [6666, 'IRC, and trojans'],
   [6667, 'IRC'],
   [6697, 'IRC over TLS'],
+  [8888, 'default of remote-control tools'],
   [9999, 'default of many trojans'],
   [12345, 'NetBus'],
   [31337, 'Back Orifice'],

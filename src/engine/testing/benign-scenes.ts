@@ -116,6 +116,12 @@ export const BENIGN: Readonly<Record<string, () => Scene>> = {
     }
     return scene
   },
+  'datagrams of a server to clients that were not seen': () => {
+    const scene = new Scene()
+    for (let i = 0; i < 150; i++) scene.wait(0.2).udp('198.51.100.9', 3478, CLIENT, 40_000 + i * 7, 'x'.repeat(40))
+    scene.lookup(CLIENT, RESOLVER, 'www.example.com', { addresses: ['198.51.100.9'] })
+    return scene
+  },
   traceroute: () => {
     const scene = new Scene()
     for (let hop = 0; hop < 90; hop++)

@@ -61,6 +61,7 @@ export const SCANS: Readonly<Record<string, () => Scene>> = {
     return scene
   },
   'nmap -sF': () => probes(FIN, { closed: RST | ACK }),
+  'nmap -sF of all ports': () => probes(FIN, {}, { ports: 65_535, gap: 0.001 }),
   'nmap -sX': () => probes(FIN | PSH | URG, { closed: RST | ACK }),
   'nmap -sN': () => probes(0, { closed: RST | ACK }),
   'nmap -sN, all filtered': () => probes(0, {}),
