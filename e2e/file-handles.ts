@@ -1,5 +1,11 @@
 import type { Page } from '@playwright/test'
 
+declare global {
+  interface Window {
+    offered: { looks: number; asked: number; problem: string }
+  }
+}
+
 /** Drops files that lie on the disk, as a person does from the system's folder window: with handles of them. */
 export async function dropFromDisk(page: Page, ...files: string[]): Promise<void> {
   const session = await page.context().newCDPSession(page)
@@ -17,13 +23,19 @@ export async function offerHandle(page: Page, name: string) {
   await page.evaluate(async (name) => {
     const folder = await navigator.storage.getDirectory()
     const handle = await folder.getFileHandle(name, { create: true })
-    const state = { looks: 0 }
+    const state = { looks: 0, problem: '', asked: 0 }
     const offered = {
       kind: 'file',
       name,
-      getFile: () => {
+      getFile: async () => {
         state.looks++
+        if (state.problem !== '') throw new DOMException('it cannot be had', state.problem)
         return handle.getFile()
+      },
+      requestPermission: async () => {
+        state.asked++
+        state.problem = ''
+        return 'granted'
       },
     }
     Object.assign(window, { offered: state, showOpenFilePicker: async () => [offered] })
@@ -42,7 +54,14 @@ export async function offerHandle(page: Page, name: string) {
         { name, base64 },
       )
     },
+    /** From now on the file cannot be had; asking for the permission mends it. */
+    fail: (problem: string) =>
+      page.evaluate((name) => {
+        window.offered.problem = name
+      }, problem),
     /** How often the page has asked for the file. */
-    looks: () => page.evaluate(() => (window as unknown as { offered: { looks: number } }).offered.looks),
+    looks: () => page.evaluate(() => window.offered.looks),
+    /** How often it has asked for the permission. */
+    asked: () => page.evaluate(() => window.offered.asked),
   }
 }

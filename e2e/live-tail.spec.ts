@@ -1,4 +1,5 @@
-import { appendFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { type AppPage, expect, sampleBytes, test } from './app-page.ts'
 import { pcapTotals } from './classic-pcap.ts'
@@ -97,6 +98,53 @@ test('a capture that grows gives its packets; pausing stops the looking', async 
   await expect(app.statusBar).toContainText(`Packets ${packets.toLocaleString('en-US')}`)
   await app.show('Packets')
   await expect(app.grid('Packets').getByRole('row').nth(1)).toBeVisible()
+})
+
+test('a folder of logs that grow is followed as a whole', async ({ app, page }, testInfo) => {
+  const folder = testInfo.outputPath('current')
+  mkdirSync(folder)
+  const dnsHeader = HEADER.replace('#path\tconn', '#path\tdns').replace(/\tproto.*/, '\tquery')
+  const lookup = (i: number) =>
+    `${1_700_000_000 + i}.5\tCtail${i}\t10.0.0.${i}\t${4000 + i}\t192.0.2.53\t53\tlive${i}.example\n`
+  writeFileSync(join(folder, 'conn.log'), HEADER + rows(1, 3))
+  writeFileSync(join(folder, 'dns.log'), dnsHeader + lookup(1))
+  await app.start('file')
+  await dropFromDisk(page, folder)
+  await follow(app)
+  await expect(app.statusBar).toContainText('and 1 more, 4 rows')
+  appendFileSync(join(folder, 'dns.log'), lookup(2))
+  appendFileSync(join(folder, 'conn.log'), rows(4, 4))
+  await expect(app.statusBar).toContainText('and 1 more, 6 rows, last grew')
+  await app.show('DNS')
+  await expect(page.getByRole('main')).toContainText('live2.example')
+})
+
+test('a hidden page looks seldom; a permission that is withdrawn can be given again', async ({ app, page }) => {
+  await app.start('http')
+  const file = await offerHandle(page, 'conn.log')
+  await file.write(Buffer.from(HEADER + rows(1, 2)))
+  await page.getByRole('button', { name: 'Follow a growing file' }).click()
+  await expect(app.statusBar).toContainText('Following conn.log, 2 rows')
+  const hide = (hidden: boolean) =>
+    page.evaluate((hidden) => {
+      Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden })
+      document.dispatchEvent(new Event('visibilitychange'))
+    }, hidden)
+  await hide(true)
+  await page.waitForTimeout(1500)
+  const looks = await file.looks()
+  await page.waitForTimeout(3000)
+  expect(await file.looks()).toBe(looks)
+  await file.write(Buffer.from(HEADER + rows(1, 5)))
+  await hide(false)
+  await expect(app.statusBar).toContainText('5 rows', { timeout: 2000 })
+
+  await file.fail('NotAllowedError')
+  await expect(app.statusBar.getByRole('alert')).toContainText('Resume asks for the permission')
+  await expect(app.statusBar).toContainText('Paused: conn.log')
+  await app.statusBar.getByRole('button', { name: 'Resume' }).click()
+  await expect(app.statusBar).toContainText('Following conn.log, 5 rows')
+  expect(await file.asked()).toBe(1)
 })
 
 test('what goes away leaves what was read; what is packed is not followed, and says why', async ({

@@ -15,64 +15,60 @@ export function droppedFiles(transfer: DataTransfer): Promise<File[]> {
   )
 }
 
-type DroppedHandle = FileHandle & {
-  kind: 'file' | 'directory'
-  getFileHandle(name: string): Promise<FileHandle>
-  getDirectoryHandle(name: string): Promise<DroppedHandle>
-}
+type FolderHandle = { readonly kind: 'directory'; readonly name: string; values(): AsyncIterable<AnyHandle> }
+type AnyHandle = FolderHandle | (FileHandle & { readonly kind: 'file' })
+type Dropped = { entry: FileSystemEntry | null; file: File | null; root: Promise<AnyHandle | null> }
 
-type Dropped = { entry: FileSystemEntry | null; file: File | null; root: Promise<DroppedHandle | null> | null }
-
-/** Null where the browser gives no handles. */
-function handleOf(item: DataTransferItem): Promise<DroppedHandle | null> | null {
-  const { getAsFileSystemHandle } = item as { getAsFileSystemHandle?: () => Promise<DroppedHandle | null> }
-  if (getAsFileSystemHandle === undefined) return null
-  const handle = getAsFileSystemHandle.call(item)
-  // Only who follows the file wants to know of a failure.
-  handle.catch(() => {})
-  return handle
-}
-
-/** `path`: of a file in a dropped folder, from below the folder on. */
-async function handleAt(root: Promise<DroppedHandle | null>, path: readonly string[]): Promise<FileHandle> {
-  let at = await root
-  if (at === null) throw new Error('the browser gives no handle of what was dropped')
-  if (path.length === 0) return at
-  for (const folder of path.slice(0, -1)) at = await at.getDirectoryHandle(folder)
-  return at.getFileHandle(path[path.length - 1])
+/** Null where the browser gives no handles, and for what a page has made itself. */
+async function handleOf(item: DataTransferItem): Promise<AnyHandle | null> {
+  const { getAsFileSystemHandle } = item as { getAsFileSystemHandle?: () => Promise<AnyHandle | null> }
+  try {
+    return (await getAsFileSystemHandle?.call(item)) ?? null
+  } catch {
+    return null
+  }
 }
 
 async function collect(dropped: readonly Dropped[]): Promise<File[]> {
   const files: File[] = []
   for (const { entry, file, root } of dropped) {
-    if (entry?.isDirectory) await walk(entry as FileSystemDirectoryEntry, [], root, files)
-    else if (file !== null) {
-      // What a page has made itself and drops has none.
-      if (root !== null && (await root.catch(() => null)) !== null) rememberHandle(file, () => handleAt(root, []))
-      files.push(file)
-    }
+    const handle = await root
+    // Of a page from a disk Chromium does not read folders by their entries.
+    if (handle?.kind === 'directory') await walkHandles(handle, 0, files)
+    else if (entry?.isDirectory) await walk(entry as FileSystemDirectoryEntry, 0, files)
+    else if (file !== null) files.push(withHandle(file, handle))
   }
   return files
 }
 
-async function walk(
-  folder: FileSystemDirectoryEntry,
-  path: readonly string[],
-  root: Dropped['root'],
-  files: File[],
-): Promise<void> {
+function withHandle(file: File, handle: FileHandle | null): File {
+  if (handle !== null) rememberHandle(file, async () => handle)
+  return file
+}
+
+async function walkHandles(folder: FolderHandle, depth: number, files: File[]): Promise<void> {
+  const handles: AnyHandle[] = []
+  for await (const handle of folder.values()) if (handles.push(handle) >= FILES_MAX) break
+  for (const handle of handles.toSorted(byName)) {
+    if (files.length >= FILES_MAX) return
+    if (handle.name.startsWith('.')) continue
+    if (handle.kind === 'file') files.push(withHandle(await handle.getFile(), handle))
+    else if (depth < DEPTH_MAX) await walkHandles(handle, depth + 1, files)
+  }
+}
+
+async function walk(folder: FileSystemDirectoryEntry, depth: number, files: File[]): Promise<void> {
   const entries = await readAll(folder)
-  entries.sort((a, b) => (a.name < b.name ? -1 : 1))
-  for (const entry of entries) {
+  for (const entry of entries.toSorted(byName)) {
     if (files.length >= FILES_MAX) return
     if (entry.name.startsWith('.')) continue
-    const below = [...path, entry.name]
-    if (entry.isFile) {
-      const file = await fileOf(entry as FileSystemFileEntry)
-      if (root !== null) rememberHandle(file, () => handleAt(root, below))
-      files.push(file)
-    } else if (below.length <= DEPTH_MAX) await walk(entry as FileSystemDirectoryEntry, below, root, files)
+    if (entry.isFile) files.push(await fileOf(entry as FileSystemFileEntry))
+    else if (depth < DEPTH_MAX) await walk(entry as FileSystemDirectoryEntry, depth + 1, files)
   }
+}
+
+function byName(a: { readonly name: string }, b: { readonly name: string }): number {
+  return a.name < b.name ? -1 : 1
 }
 
 async function readAll(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {

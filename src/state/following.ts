@@ -76,7 +76,17 @@ export async function followOpenFiles(): Promise<void> {
       return
     }
     const places = new Map<number, FileHandle>()
-    for (const { place, find } of known) if (find !== undefined) places.set(place, await find())
+    let problem: unknown = null
+    for (const { place, find } of known)
+      try {
+        const handle = await find?.()
+        // Of many files some may have gone since; the others are followed all the same.
+        await handle?.getFile()
+        if (handle !== undefined) places.set(place, handle)
+      } catch (error) {
+        problem = error
+      }
+    if (places.size === 0) throw problem
     await begin(places, new Map())
   })
 }
