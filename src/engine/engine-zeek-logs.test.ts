@@ -181,6 +181,20 @@ test('leases and shares are told as packets tell them', async () => {
     '1700000001.3 Csmb 10.0.0.5 50000 10.0.0.9 445 - SMB::FILE_OPEN \\\\\\\\10.0.0.9\\\\ADMIN$ PSEXESVC.exe 0',
     '1700000001.4 Csmb 10.0.0.5 50000 10.0.0.9 445 - SMB::FILE_OPEN \\\\\\\\10.0.0.9\\\\ADMIN$ notepad.exe 4096',
   )
+  const old = zeekLog(
+    'dhcp',
+    `ts uid ${ID} mac assigned_ip lease_time trans_id`,
+    '1379288650.691137 Cold 10.0.0.7 68 10.0.0.1 67 00:20:18:eb:ca:21 10.0.0.7 3600.0 77',
+  )
+  expect((await opened(old)).dhcpLeases()).toMatchObject([
+    {
+      client_addr: '10.0.0.7',
+      server_addr: '10.0.0.1',
+      mac: '00:20:18:eb:ca:21',
+      assigned_addr: '10.0.0.7',
+      lease_time: 3600,
+    },
+  ])
   const engine = await opened(conn, dhcp, mapping, smbFiles)
   expect(engine.dhcpLeases()).toMatchObject([
     {
@@ -277,4 +291,15 @@ test('a row whose log does not say the transport finds the packets of either', a
   const engine = await opened(kerberos, capture)
   const { rows } = engine.sessions()
   expect(rows).toMatchObject([{ proto: 'udp', orig_pkts: 1, sources: ['a.pcap', 'kerberos.log'] }])
+})
+
+test('rows of JSON: lists in the first row are no values of columns that the log lacks', async () => {
+  const row = { ts: 1575414483.749103, uids: ['CiRtVr1J5S25xYCJj9', 'C2'], mac: '00:01:24:56:9b:cf', host_name: 'PC' }
+  const lines = [row, { ...row, server_addr: '10.0.0.1' }].map((one) => JSON.stringify(one)).join('\n')
+  const engine = await opened(new File([lines], 'dhcp.log'))
+  expect(engine.logs()).toMatchObject([{ path: 'dhcp', rows: 2, bad_value_count: 0 }])
+  expect(engine.dhcpLeases()).toMatchObject([
+    { server_addr: null, host_name: 'PC' },
+    { server_addr: '10.0.0.1', host_name: 'PC' },
+  ])
 })

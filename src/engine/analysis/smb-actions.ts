@@ -10,7 +10,8 @@ export type SmbAction = {
   time: string | null
   client: string
   server: string
-  version: number
+  /** null = not known: a log does not say. */
+  version: number | null
   action: 'SESSION_SETUP' | 'TREE_CONNECT' | 'OPEN'
   /** '\\server\share' */
   path: string | null
@@ -31,7 +32,7 @@ export function smbActions(tables: CaptureTables, selected: Selected | null): Li
       time: frameTime(tables, t.frame[row]),
       client: addresses.text(t.client[row]),
       server: addresses.text(t.server[row]),
-      version: t.version[row],
+      version: t.version[row] === 0 ? null : t.version[row],
       action: action === SESSION_SETUP ? 'SESSION_SETUP' : action === TREE_CONNECT ? 'TREE_CONNECT' : 'OPEN',
       path: texts.textOrNull(t.share[row]),
       name: texts.textOrNull(t.name[row]),

@@ -51,7 +51,7 @@ export const smbFields: readonly Field[] = [
     example: 'smb.ver == 1',
     columns: [
       sessionsColumn(
-        actions((table, row) => table.version[row]),
+        actions((table, row) => table.version[row] || Number.NaN),
         'number',
       ),
     ],

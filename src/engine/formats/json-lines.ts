@@ -180,6 +180,7 @@ class JsonRow extends LogRow {
 
   split(column: number): number {
     this.elements = 0
+    this.makeRoom()
     if (this.state(column) !== SET) return 0
     const { scanner, starts } = this
     if (this.kinds[column] !== JSON_ARRAY) {
@@ -197,6 +198,15 @@ class JsonRow extends LogRow {
       if (at < to) at = scanner.skipBlank(at + 1)
     }
     return (this.elements = count)
+  }
+
+  /** Columns that were only asked for since the row was taken come before its elements; the row has no values there. */
+  private makeRoom(): void {
+    const { count } = this.columns
+    if (count <= this.fields) return
+    this.roomForKinds(count)
+    this.kinds.fill(0, this.fields, count)
+    this.fields = count
   }
 
   protected nameOf(column: number): string {
@@ -313,13 +323,16 @@ class JsonRow extends LogRow {
     }
   }
 
+  private roomForKinds(fields: number): void {
+    if (fields <= this.kinds.length) return
+    const larger = new Uint16Array(Math.max(this.starts.length, fields))
+    larger.set(this.kinds)
+    this.kinds = larger
+  }
+
   private store(field: number, kind: number, from: number, to: number): void {
     this.roomFor(field + 1)
-    if (field >= this.kinds.length) {
-      const larger = new Uint16Array(Math.max(this.starts.length, field + 1))
-      larger.set(this.kinds)
-      this.kinds = larger
-    }
+    this.roomForKinds(field + 1)
     this.kinds[field] = kind
     this.starts[field] = from
     this.ends[field] = to

@@ -18,6 +18,8 @@ const readers: { readonly [path in ZeekLogName]?: Reader } = {
   smb_mapping: (log, row) => ({ action: TREE_CONNECT, share: log.id('path', row), name: 0 }),
   smb_files: (log, row, texts) => {
     const action = texts.text(log.id('action', row))
+    // What is not a file, but the folder that is shared.
+    if (texts.text(log.id('name', row)) === '<share_root>') return null
     const isNew = action === 'SMB::FILE_OPEN' && !(log.value('size', row) > 0)
     if (!isNew && !WRITES.test(action)) return null
     return { action: OPEN, share: log.id('path', row), name: log.id('name', row) }

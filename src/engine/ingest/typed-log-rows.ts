@@ -2,7 +2,7 @@ import type { LogColumns } from '../formats/log-columns.ts'
 import { EMPTY, type LogRow } from '../formats/log-row.ts'
 import type { LogColumn } from '../tables/log.ts'
 import { isListType, LIST_SEPARATOR } from '../tables/typed-log.ts'
-import type { ZeekLogName } from '../tables/zeek-logs.ts'
+import { namesOfColumn, type ZeekLogName } from '../tables/zeek-logs.ts'
 import { endColumns, type LogRows } from './log-rows.ts'
 
 const F = 1
@@ -48,7 +48,7 @@ export function keeper(
   path: ZeekLogName,
 ): (row: LogRow, frame: number, session: number) => void {
   const table = rows.tables.typedLogs.of(path)
-  const numbers = table.columns.map(({ name }) => columns.columnOf(name))
+  const numbers = table.columns.map(({ name }) => columns.columnOf(...namesOfColumn(path, name)))
   return (row, frame, session) => {
     const at = table.addRow()
     table.frame[at] = frame

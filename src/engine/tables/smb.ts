@@ -13,7 +13,7 @@ export class SmbTable extends Table {
   session = new Uint32Array(this.capacity)
   client = new Uint32Array(this.capacity)
   server = new Uint32Array(this.capacity)
-  /** 1 or 2 (also SMB 3). */
+  /** 1 or 2 (also SMB 3); 0 = not known. */
   version = new Uint8Array(this.capacity)
   action = new Uint8Array(this.capacity)
   /** '\\server\C$' */

@@ -68,6 +68,11 @@ const remarks = {
   weird: `${ENDS} name addl notice:bool peer source`,
 } as const
 
+/** What columns were called before, by log. */
+const FORMER: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  dhcp: { uids: 'uid', client_addr: 'id.orig_h', server_addr: 'id.resp_h', assigned_addr: 'assigned_ip' },
+}
+
 export type ZeekLogName = keyof typeof ofSessions | keyof typeof remarks
 export type ZeekLogColumn = { readonly name: string; readonly type: string }
 
@@ -92,6 +97,12 @@ export function isZeekLog(path: string): path is ZeekLogName {
 /** In Zeek's order. */
 export function zeekLogColumns(path: ZeekLogName): readonly ZeekLogColumn[] {
   return columnsByPath.get(path) ?? []
+}
+
+/** The names that a column has had, the newest first. */
+export function namesOfColumn(path: ZeekLogName, column: string): string[] {
+  const former = FORMER[path]?.[column]
+  return former === undefined ? [column] : [column, former]
 }
 
 /** Where Wireshark has a field of the name, which means something else or is read otherwise. */
