@@ -1,5 +1,5 @@
 import { MantineProvider } from '@mantine/core'
-import { useEffect } from 'react'
+import { useDeferredValue, useEffect } from 'react'
 import { escapeCaptureText } from '../components/escape-text.ts'
 import { useCapture, wakeEngine } from '../state/capture-store.ts'
 import { useRoute } from '../state/route-store.ts'
@@ -34,7 +34,9 @@ export function App() {
 
 function Page() {
   const name = useRoute((state) => state.view)
-  const open = useCapture((state) => state.progress.state !== 'empty')
+  const isOpen = useCapture((state) => state.progress.state !== 'empty')
+  // The header comes at once, the view is drawn in pieces that let other things through.
+  const open = useDeferredValue(isOpen) && isOpen
   const firstFile = useCapture((state) => state.files[0]?.name)
   const others = useCapture((state) => state.files.length - 1)
   const opened = useCapture((state) => state.opened)

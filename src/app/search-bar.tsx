@@ -25,6 +25,8 @@ export function SearchBar() {
   const isNarrowed = useSelection((state) => state.timeRange !== null || state.parts.length > 0)
   const draft = useDraft()
   const [text, setText] = useState('')
+  /** Whether the editor is there. */
+  const [ready, setReady] = useState(false)
   const [focused, setFocused] = useState(false)
   const [offering, setOffering] = useState(false)
   const [checked, setChecked] = useState<{ text: string; check: ExpressionCheck } | null>(null)
@@ -69,31 +71,34 @@ export function SearchBar() {
     latest.current = { apply, step, leave }
   })
   useEffect(() => {
-    if (place.current === null) return
-    const view = createSearchEditor(place.current, {
-      onText: setText,
-      onApply: (typed) => void latest.current.apply(typed),
-      onLeave: () => latest.current.leave(),
-      onFocus: setFocused,
-      onOffer: setOffering,
-      onEarlier: (by) => latest.current.step(by),
-      complete: (typed, position) => callEngine('completions', typed, position),
+    // In a task of its own: the rest of the page is drawn in the one that brought the file.
+    const timer = setTimeout(() => {
+      if (place.current === null) return
+      editor.current = createSearchEditor(place.current, {
+        onText: setText,
+        onApply: (typed) => void latest.current.apply(typed),
+        onLeave: () => latest.current.leave(),
+        onFocus: setFocused,
+        onOffer: setOffering,
+        onEarlier: (by) => latest.current.step(by),
+        complete: (typed, position) => callEngine('completions', typed, position),
+      })
+      setReady(true)
     })
-    editor.current = view
-    showText(view, useSelection.getState().expression)
     return () => {
+      clearTimeout(timer)
+      editor.current?.destroy()
       editor.current = null
-      view.destroy()
     }
   }, [])
   useEffect(() => {
-    if (editor.current !== null) showText(editor.current, expression)
-  }, [expression])
+    if (ready && editor.current !== null) showText(editor.current, expression)
+  }, [expression, ready])
   useEffect(() => {
-    if (draft.serial === 0 || editor.current === null) return
+    if (draft.serial === 0 || !ready || editor.current === null) return
     showText(editor.current, draft.text)
     focusEnd(editor.current)
-  }, [draft])
+  }, [draft, ready])
   useEffect(() => {
     if (text.trim() === '') return
     const timer = setTimeout(() => {
@@ -105,8 +110,8 @@ export function SearchBar() {
     return () => clearTimeout(timer)
   }, [text])
   useEffect(() => {
-    if (editor.current !== null) showMark(editor.current, wrong)
-  }, [wrong])
+    if (ready && editor.current !== null) showMark(editor.current, wrong)
+  }, [wrong, ready])
   useEffect(() => {
     const slash = (event: KeyboardEvent) => {
       const target = event.target instanceof HTMLElement ? event.target : null
