@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test'
 import { builds, expect, sampleBytes, test, type AppPage } from './app-page.ts'
 
 const SAMPLE = 'intrusion.pcap'
@@ -155,6 +156,60 @@ test('the keyboard alone: cell, menu, filter, header of the grid, clear', async 
   await page.keyboard.press('Enter')
   await expect(app.statusBar).toContainText(displayed(await framesOf(app, `dns.qry.name == "${name ?? ''}"`)))
   await expect(grid.locator(`[aria-rowindex="2"] [aria-colindex="${column}"]`)).toHaveText(name ?? '')
+  await page.keyboard.press('Escape')
+  await expect(app.statusBar).not.toContainText('Displayed')
+})
+
+test('the keyboard alone: type, complete, mend an error, pin, brush, menu, clear', async ({ app, page }) => {
+  /** Goes on with Tab until something has the focus. */
+  const tabTo = async (wanted: Locator) => {
+    for (let step = 0; step < 80; step++) {
+      if (await wanted.evaluate((element) => element === document.activeElement)) return
+      await page.keyboard.press('Tab')
+    }
+    await expect(wanted).toBeFocused()
+  }
+  await page.keyboard.press('/')
+  await page.keyboard.type('tcp.prt == 443')
+  await expect(bar(app)).toHaveAttribute('aria-invalid', 'true')
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type('tcp.por')
+  await expect(
+    page
+      .getByRole('listbox')
+      .getByRole('option', { name: /^tcp\.port/ })
+      .first(),
+  ).toBeVisible()
+  await page.keyboard.press('Tab')
+  await expect(bar(app)).toHaveText('tcp.port ')
+  await page.keyboard.type('== 443 and ip.addr == 192.168.20.32')
+  await page.keyboard.press('Enter')
+  const both = displayed(await framesOf(app, 'tcp.port == 443 and ip.addr == 192.168.20.32'))
+  await expect(app.statusBar).toContainText(both)
+
+  await tabTo(page.getByRole('switch', { name: 'ip.addr == 192.168.20.32' }))
+  await page.keyboard.press('Space')
+  await expect(app.statusBar).toContainText(displayed(await framesOf(app, 'tcp.port == 443')))
+  await page.keyboard.press('Space')
+  await expect(app.statusBar).toContainText(both)
+
+  const chart = page.getByRole('group', { name: /^Timeline/ })
+  await tabTo(chart)
+  await page.keyboard.press('ArrowRight')
+  for (let step = 0; step < 60; step++) await page.keyboard.press('Shift+ArrowRight')
+  await expect(page).toHaveURL(/from=.*to=/)
+  await expect(app.statusBar).not.toContainText(both)
+
+  const talker = page.getByRole('table', { name: 'Top talkers' }).getByRole('button').first()
+  await tabTo(talker)
+  await page.keyboard.press('Shift+F10')
+  await expect(page.getByRole('menuitem', { name: 'Apply as filter' })).toBeFocused()
+  await page.keyboard.press('ArrowRight')
+  await expect(page.getByRole('menuitem', { name: 'Selected', exact: true })).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('menuitem', { name: 'Not Selected', exact: true })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/expression=not\+ip/)
   await page.keyboard.press('Escape')
   await expect(app.statusBar).not.toContainText('Displayed')
 })
