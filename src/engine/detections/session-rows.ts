@@ -48,12 +48,34 @@ export function heavyRows(
   valueOf: (row: number) => number,
   least: number,
 ): Uint32Array {
+  const likely = inHeavyBuckets(rows, firstOf, secondOf, valueOf, least)
   const pairs = new PairIndex()
-  const pairOf = new Uint32Array(rows.length)
-  for (let at = 0; at < rows.length; at++) pairOf[at] = pairs.of(firstOf(rows[at]), secondOf(rows[at]))
+  const pairOf = new Uint32Array(likely.length)
+  for (let at = 0; at < likely.length; at++) pairOf[at] = pairs.of(firstOf(likely[at]), secondOf(likely[at]))
   const sums = new Float64Array(pairs.size)
-  for (let at = 0; at < rows.length; at++) sums[pairOf[at]] += valueOf(rows[at])
-  return rows.filter((_, at) => sums[pairOf[at]] >= least)
+  for (let at = 0; at < likely.length; at++) sums[pairOf[at]] += valueOf(likely[at])
+  return likely.filter((_, at) => sums[pairOf[at]] >= least)
+}
+
+const BUCKETS = 20
+
+/** Pairs that fall into one bucket count together: none that is heavy is lost, and of a million pairs few are left. */
+function inHeavyBuckets(
+  rows: Uint32Array,
+  firstOf: (row: number) => number,
+  secondOf: (row: number) => number,
+  valueOf: (row: number) => number,
+  least: number,
+): Uint32Array {
+  const buckets = new Uint32Array(rows.length)
+  const sums = new Float64Array(2 ** BUCKETS)
+  for (let at = 0; at < rows.length; at++) {
+    const mixed = Math.imul(firstOf(rows[at]), 0x9e3779b1) ^ Math.imul(secondOf(rows[at]), 0x85ebca6b)
+    const bucket = Math.imul(mixed, 0x2c1b3c6d) >>> (32 - BUCKETS)
+    buckets[at] = bucket
+    sums[bucket] += valueOf(rows[at])
+  }
+  return rows.filter((_, at) => sums[buckets[at]] >= least)
 }
 
 /** Calls `visit` with the sessions of every key, in the order of their starts. */
