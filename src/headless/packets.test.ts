@@ -26,7 +26,7 @@ describe.each([
   })
 
   test('in a line each', async () => {
-    const numbers = [906, 19, 20, 25, 26, 31, 34, 51, 5000]
+    const numbers = [906, 19, 20, 25, 26, 31, 34, 51, 223, 258, 264, 5000]
     const lines = await engine.packetSummaries({ numbers })
     expect(lines.map(({ number, protocol, text }) => `${number} ${protocol} ${text.trim()}`)).toEqual([
       '19 ARP Who has 192.168.20.31? Tell 192.168.20.2',
@@ -36,6 +36,9 @@ describe.each([
       '31 TCP 54998 → 80 [SYN] Seq=0 Win=64240 Len=0 MSS=1460 SACK_PERM TSval=322583385 TSecr=0 WS=1024',
       '34 HTTP GET / HTTP/1.1',
       '51 TCP 80 → 51724 [ACK] Seq=733 Ack=80 Win=64512 Len=1428 TSval=3180486568 TSecr=1536633127 [TCP segment of a reassembled PDU]',
+      '223 DNS Standard query response 0xb6a5 SRV _ldap._tcp.office.example SRV 0 100 389 files.office.example A 192.168.20.10 OPT',
+      '258 TLSv1 Client Hello',
+      '264 TLSv1.3 Change Cipher Spec, Application Data',
       '906 ICMP Echo (ping) request  id=0x2165, seq=2/512, ttl=64',
     ])
   })

@@ -20,7 +20,12 @@ const DATA = new Set([
   'dns.ptr.domain_name',
   'dns.dname',
   'dns.soa.mname',
-  'dns.txt',
+  'dns.mx.preference',
+  'dns.mx.mail_exchange',
+  'dns.srv.priority',
+  'dns.srv.weight',
+  'dns.srv.port',
+  'dns.srv.target',
 ])
 
 export const dnsSummary: LayerSummary = (dns) => {
@@ -38,20 +43,16 @@ function records(dns: LayerValues): string[] {
   const parts: string[] = []
   const isMulticast = dns.name === 'mdns'
   let asked = ''
-  let type = ''
+  const add = (text: string) => {
+    if (parts.length > 0) parts[parts.length - 1] += text
+  }
   for (const { name, value } of dns.fields) {
     if (name === 'dns.qry.name') asked = value
     else if (name === 'dns.qry.type') parts.push(`${dnsTypeName(Number(value))} ${asked}`)
-    else if (name === 'dns.qry.qu' && isMulticast)
-      parts[parts.length - 1] += value === '1' ? ', "QU" question' : ', "QM" question'
-    else if (name === 'dns.resp.type') {
-      type = dnsTypeName(Number(value))
-      parts.push(type)
-    } else if (name === 'dns.resp.cache_flush' && value === '1') parts[parts.length - 1] += ', cache flush'
-    else if (name === 'dns.mx.preference' || (name.startsWith('dns.srv.') && name !== 'dns.srv.target'))
-      parts[parts.length - 1] += ` ${value}`
-    else if (name === 'dns.mx.mail_exchange' || name === 'dns.srv.target') parts[parts.length - 1] += ` ${value}`
-    else if (DATA.has(name) && name !== 'dns.txt') parts[parts.length - 1] += ` ${value}`
+    else if (name === 'dns.qry.qu' && isMulticast) add(value === '1' ? ', "QU" question' : ', "QM" question')
+    else if (name === 'dns.resp.type') parts.push(dnsTypeName(Number(value)))
+    else if (name === 'dns.resp.cache_flush' && value === '1') add(', cache flush')
+    else if (DATA.has(name)) add(` ${value}`)
   }
   return parts
 }

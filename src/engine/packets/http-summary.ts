@@ -6,14 +6,17 @@ const LABELS: Readonly<Record<string, string>> = { http: 'HTTP', ssdp: 'SSDP' }
 export const httpSummary: LayerSummary = (http) => {
   const protocol = LABELS[http.name] ?? 'HTTP'
   const method = http.first('http.request.method')
-  if (method !== '')
-    return { protocol, text: `${method} ${http.first('http.request.uri')} ${http.first('http.request.version')} ` }
+  const type = http.first('http.content_type').split(';', 1)[0].trim().toLowerCase()
+  const length = http.first('http.content_length_header')
+  const body = type === '' || length === '0' ? '' : ` (${type})`
+  if (method !== '') {
+    const line = `${method} ${http.first('http.request.uri')} ${http.first('http.request.version')} `
+    return { protocol, text: length === '' ? line : line + body }
+  }
   const code = http.first('http.response.code')
   if (code === '') return { protocol, text: 'Continuation' }
-  const line = `${http.first('http.response.version')} ${code} ${http.first('http.response.phrase')} `
-  const type = http.first('http.content_type').split(';', 1)[0].trim().toLowerCase()
   return {
     protocol,
-    text: type === '' || http.first('http.content_length_header') === '0' ? line : `${line} (${type})`,
+    text: `${http.first('http.response.version')} ${code} ${http.first('http.response.phrase')} ${body}`,
   }
 }

@@ -22,7 +22,7 @@ const code = (words: readonly string[], icmp: LayerValues) =>
 /** RFC 4443, 4861, 3810. */
 export const icmpv6Summary: LayerSummary = (icmp, { layers, at }) => {
   const ip = layers.slice(0, at).findLast((layer) => layer.has('ipv6.hlim'))
-  const mac = icmp.first('icmpv6.opt.linkaddr') || (layers[0]?.first('eth.src') ?? '')
+  const mac = icmp.first('icmpv6.opt.linkaddr')
   const from = mac === '' ? '' : ` from ${mac}`
   switch (icmp.number('icmpv6.type')) {
     case 1:
@@ -57,7 +57,9 @@ export const icmpv6Summary: LayerSummary = (icmp, { layers, at }) => {
         icmp.isSet('icmpv6.nd.na.flag.s') ? 'sol' : '',
         icmp.isSet('icmpv6.nd.na.flag.o') ? 'ovr' : '',
       ].filter((flag) => flag !== '')
-      return { text: `Neighbor Advertisement ${icmp.first('icmpv6.nd.na.target_address')} (${flags.join(', ')})` }
+      return {
+        text: `Neighbor Advertisement ${icmp.first('icmpv6.nd.na.target_address')} (${flags.join(', ')})${toldAt(icmp)}`,
+      }
     }
     case 137:
       return { text: 'Redirect' }
@@ -68,7 +70,13 @@ export const icmpv6Summary: LayerSummary = (icmp, { layers, at }) => {
   }
 }
 
+function toldAt(icmp: LayerValues): string {
+  const mac = icmp.first('icmpv6.opt.target_linkaddr')
+  return mac === '' ? '' : ` is at ${mac}`
+}
+
 function echo(name: string, icmp: LayerValues, ip: LayerValues | undefined): string {
   const hops = ip === undefined ? '' : `, hop limit=${ip.first('ipv6.hlim')}`
-  return `${name} id=${icmp.first('icmpv6.echo.identifier')}, seq=${icmp.first('icmpv6.echo.sequence_number')}${hops}`
+  const request = icmp.has('icmpv6.resp_to') ? ` (request in ${icmp.first('icmpv6.resp_to')})` : ''
+  return `${name} id=${icmp.first('icmpv6.echo.identifier')}, seq=${icmp.first('icmpv6.echo.sequence_number')}${hops}${request}`
 }

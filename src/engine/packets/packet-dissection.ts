@@ -16,11 +16,19 @@ export type DissectedPacket = {
 /** Values that are numbers of packets: counted among those that are dissected together, not in the capture. */
 const PACKET_NUMBERS = new Set([
   'dns.response_to',
+  'dns.retransmit_request_in',
+  'dns.retransmit_response_in',
   'http.request_in',
-  'icmp.resp_in',
+  'http.prev_request_in',
+  'http.prev_response_in',
   'icmp.resp_to',
+  'icmpv6.resp_to',
+  'ip.fragment',
+  'ipv6.fragment',
   'tcp.analysis.acks_frame',
   'tcp.analysis.duplicate_ack_frame',
+  'tcp.analysis.rto_frame',
+  'tcp.segment',
 ])
 const STREAMS = new Set(['tcp.stream', 'udp.stream'])
 

@@ -7,6 +7,7 @@ import { PacketBytesReader } from './packet-bytes.ts'
 import { LARGE_CONTEXT, MEDIUM_CONTEXT } from './packet-context.ts'
 import { dissectPackets } from './packet-dissection.ts'
 import { layerTitle, type PacketSummary, summarize } from './packet-summary.ts'
+import { TlsVersions } from './tls-versions.ts'
 import type { PacketField, PacketLayer } from './tree-sink.ts'
 
 /** A packet read from its file again. */
@@ -41,6 +42,7 @@ export type PacketSources = {
 export class PacketQuestions {
   private readonly sources: PacketSources
   private reader: PacketBytesReader | null = null
+  private readonly tlsVersions = new TlsVersions()
 
   constructor(sources: PacketSources) {
     this.sources = sources
@@ -76,7 +78,11 @@ export class PacketQuestions {
       .sort((x, y) => x - y)
     const reader = this.bytes()
     if (rows.length === 0 || !reader.isQuick(rows)) return []
-    return (await dissectPackets(tables, reader, rows, MEDIUM_CONTEXT)).map(summarize)
+    const found = (await dissectPackets(tables, reader, rows, MEDIUM_CONTEXT)).map(summarize)
+    for (const summary of found)
+      if (/^D?TLS/.test(summary.protocol))
+        summary.protocol = this.tlsVersions.labelOf(tables, summary.number - 1) ?? summary.protocol
+    return found
   }
 
   follow(session: number): Promise<FollowedStream | null> {
