@@ -8,6 +8,8 @@ import { clearSelection } from './selection-store.ts'
 const ROUND = 500
 /** … and so that answering takes at most a thirtieth of the engine's time. */
 const REST = 29
+/** … and while files are followed at most a fifth. */
+const FOLLOWED_REST = 4
 /** Late questions are asked when the file is read, or with each round after so many milliseconds. */
 const LATE = 8000
 
@@ -173,9 +175,9 @@ export function showFiles(newest: ReadonlyMap<number, File>): void {
   if (newest.size > 0) useCapture.setState(({ files }) => ({ files: files.map((file, at) => newest.get(at) ?? file) }))
 }
 
-/** Milliseconds that should pass between two rounds of questions, by what the last one took. */
+/** Milliseconds after which what was added to files may be shown: answering then takes a fifth of the engine's time. */
 export function roundPace(): number {
-  return REST * lastRoundTook
+  return FOLLOWED_REST * lastRoundTook
 }
 
 async function read(files: readonly File[], begin = () => callEngine('open', files)): Promise<boolean> {

@@ -187,8 +187,10 @@ async function look(): Promise<void> {
 function schedule(): void {
   if (useFollowing.getState().phase !== 'following') return
   if (timer !== null) clearTimeout(timer)
-  // Answers to what was added may take a while; they come before the next look.
-  const wait = document.hidden ? HIDDEN_POLL : Math.min(SLOWEST_POLL, Math.max(POLL, roundPace()))
+  // A look is cheap, but answers to what was added may take a while.
+  const seen =
+    useFollowing.getState().growth?.grew === true ? Math.min(SLOWEST_POLL, Math.max(POLL, roundPace())) : POLL
+  const wait = document.hidden ? HIDDEN_POLL : seen
   timer = setTimeout(() => void look(), wait)
 }
 
