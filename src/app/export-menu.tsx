@@ -8,6 +8,7 @@ import { callEngine } from '../state/capture-store.ts'
 import { saveExport, useExports } from '../state/exports.ts'
 import { useSelection } from '../state/selection-store.ts'
 import { useAnalysis } from '../state/use-analysis.ts'
+import { FeatureExport } from './feature-export.tsx'
 import classes from './export-menu.module.css'
 
 const CAPTURES: readonly { format: CaptureFormatName; label: string; explain: string }[] = [
@@ -36,29 +37,39 @@ const FORMATS: readonly { format: TableExport['format']; label: string }[] = [
 /** Saves what is selected: its packets, and its tables under Zeek's names. */
 export function ExportMenu() {
   const [isOpen, setOpen] = useState(false)
+  const [hasFeatures, setFeatures] = useState(false)
   return (
-    <Popover
-      opened={isOpen}
-      onChange={setOpen}
-      position="bottom-end"
-      shadow="md"
-      trapFocus
-      returnFocus
-      transitionProps={{ duration: 0 }}
-    >
-      <Popover.Target>
-        <Button rightSection={<DownIcon />} className={classes.button} onClick={() => setOpen(!isOpen)}>
-          Export
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown aria-label="Export" p={12}>
-        <Choices onChosen={() => setOpen(false)} />
-      </Popover.Dropdown>
-    </Popover>
+    <>
+      <Popover
+        opened={isOpen}
+        onChange={setOpen}
+        position="bottom-end"
+        shadow="md"
+        trapFocus
+        returnFocus
+        transitionProps={{ duration: 0 }}
+      >
+        <Popover.Target>
+          <Button rightSection={<DownIcon />} className={classes.button} onClick={() => setOpen(!isOpen)}>
+            Export
+          </Button>
+        </Popover.Target>
+        <Popover.Dropdown aria-label="Export" p={12}>
+          <Choices
+            onChosen={() => setOpen(false)}
+            onFeatures={() => {
+              setOpen(false)
+              setFeatures(true)
+            }}
+          />
+        </Popover.Dropdown>
+      </Popover>
+      <FeatureExport tables={TABLES} isOpen={hasFeatures} onClose={() => setFeatures(false)} />
+    </>
   )
 }
 
-function Choices({ onChosen }: { onChosen: () => void }) {
+function Choices({ onChosen, onFeatures }: { onChosen: () => void; onFeatures: () => void }) {
   const { selection, expression, timeRange } = useSelection()
   const running = useExports((state) => state.running)
   const whole = useAnalysis('status', {}, 'all').result
@@ -108,6 +119,12 @@ function Choices({ onChosen }: { onChosen: () => void }) {
           ))}
         </div>
       ))}
+      <div className={classes.row}>
+        <span title="For machine learning: every column a number">Feature matrix</span>
+        <button type="button" disabled={running !== null} onClick={onFeatures}>
+          Choose columns…
+        </button>
+      </div>
       <p className={classes.note}>
         Columns and types of tables are Zeek&apos;s. Every list has an export of its own, in its right upper corner.
       </p>

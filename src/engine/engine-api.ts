@@ -1,3 +1,5 @@
+import type { FeatureChoice, FeatureMapping } from './export/feature-mapping.ts'
+import type { FeatureFit } from './feature-fit.ts'
 import type { CertificateUsers } from './analysis/certificate-users.ts'
 import type { Certificate, CertificatesQuery } from './analysis/certificates.ts'
 import type { BeaconLists, describeBeaconSettings } from './analysis/beacon-settings.ts'
@@ -90,6 +92,17 @@ export type TableExport = {
   /** Of logs with passwords and communities: with them; without it they are covered. */
   secrets?: boolean | undefined
 }
+
+/** A matrix of numbers of a table: by choices (without them what a column's type suggests), or by an earlier mapping. */
+export type FeatureQuery = {
+  /** Without it that of the mapping, else 'conn'. */
+  table?: TableName | undefined
+  columns?: readonly FeatureChoice[] | undefined
+  /** JSON, as it was saved. */
+  mapping?: string | undefined
+}
+export type FeatureFormat = 'csv' | 'parquet' | 'arrow'
+export type { FeatureChoice, FeatureFit, FeatureMapping }
 
 /** A file to be saved; its name says what was selected. */
 export type ExportedFile = { blob: Blob; name: string }
@@ -291,6 +304,14 @@ export type EngineApi = {
    * The selected rows of a table with Zeek's column names and types, in a file. Rejects when `cancel` is called meanwhile.
    */
   exportTable(query: TableExport & Selection): Promise<ExportedFile>
+
+  /** What becomes of the selected rows of a table as a feature matrix: fits its columns, or takes the mapping. */
+  fitFeatures(query: FeatureQuery & Selection): Promise<FeatureFit>
+
+  /** The matrix in a file, and its mapping. Rejects when `cancel` is called meanwhile. */
+  exportFeatures(
+    query: FeatureQuery & { format: FeatureFormat } & Selection,
+  ): Promise<ExportedFile & { mapping: FeatureMapping }>
 
   /** Every row of a list, as `page` gives them, in a file. Rejects when `cancel` is called meanwhile. */
   exportList<L extends keyof Lists>(query: ListExport<L>): Promise<ExportedFile>

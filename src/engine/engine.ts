@@ -10,6 +10,8 @@ import { describeDetections, type FindingQuery, runDetections } from './detectio
 import { DispatchTables } from './dissect/dispatch.ts'
 import type {
   EngineApi,
+  FeatureFormat,
+  FeatureQuery,
   ExportedFile,
   ListExport,
   TableExport,
@@ -296,6 +298,14 @@ export class Engine extends Answers implements EngineApi {
 
   exportTable(query: TableExport & Selection): Promise<ExportedFile> {
     return this.exports.table(query)
+  }
+
+  fitFeatures(query: FeatureQuery & Selection) {
+    return this.exports.fit(query)
+  }
+
+  exportFeatures(query: FeatureQuery & { format: FeatureFormat } & Selection) {
+    return this.exports.features(query)
   }
 
   protected ask<T>(

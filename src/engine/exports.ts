@@ -1,13 +1,27 @@
 import type { Credential } from './analysis/credentials.ts'
 import { type CaptureFormatName, captureWriters, writeCapture } from './capture-export.ts'
 import { covered } from './covered-secrets.ts'
-import type { ExportedFile, ListExport, Lists, Page, Selection, TableExport, Window } from './engine-api.ts'
+import type {
+  ExportedFile,
+  FeatureFit,
+  FeatureFormat,
+  FeatureQuery,
+  ListExport,
+  Lists,
+  Page,
+  Selection,
+  TableExport,
+  Window,
+} from './engine-api.ts'
 import { BlobParts } from './export/blob-parts.ts'
 import type { Write } from './export/chunked-output.ts'
+import { type FeatureMapping, fitFeatures, readFeatureMapping } from './export/feature-mapping.ts'
+import { featureMatrix } from './export/feature-matrix.ts'
 import { exportName } from './export/file-name.ts'
 import type { Rereading } from './rereading.ts'
 import { RowExports } from './row-exports.ts'
-import { exportTable, tableFormats } from './table-exports.ts'
+import { featureFit } from './feature-fit.ts'
+import { exportTable, tableFormats, tableNames } from './table-exports.ts'
 import type { CaptureTables } from './tables/capture-tables.ts'
 import type { Selected } from './tables/selected.ts'
 
@@ -80,6 +94,33 @@ export class Exports {
     return { blob: parts.blob(type), name: this.name(query, extension, query.table) }
   }
 
+  /** What becomes of the columns of a table. */
+  async fit(query: FeatureQuery & Selection): Promise<FeatureFit> {
+    const { table, mapping } = await this.featureTable(query)
+    return featureFit(table, query.columns, mapping)
+  }
+
+  async features(query: FeatureQuery & { format: FeatureFormat } & Selection) {
+    const parts = new BlobParts()
+    const { table, mapping } = await this.writeFeatures(query, parts.write)
+    const { type, extension } = tableFormats[query.format]
+    return { blob: parts.blob(type), name: this.name(query, extension, `${table} features`), mapping }
+  }
+
+  /** As `features`, in chunks that are valid only during the call. */
+  async writeFeatures(
+    query: FeatureQuery & { format: FeatureFormat } & Selection,
+    write: Write,
+  ): Promise<{ rows: number; table: string; mapping: FeatureMapping }> {
+    const { format } = query
+    if (!Object.hasOwn(tableFormats, format)) throw new Error(`there is no table format called ${format}`)
+    const { table, mapping: given } = await this.featureTable(query)
+    const mapping = given ?? fitFeatures(table, query.columns)
+    const matrix = featureMatrix(table, mapping)
+    await this.rows.table(tableFormats[format].open(write, matrix), matrix.rows, format !== 'csv')
+    return { rows: matrix.rows, table: table.name, mapping }
+  }
+
   /** As `capture`, in chunks that are valid only during the call. */
   async writeCapture({ format, ...selection }: { format: CaptureFormatName } & Selection, write: Write) {
     if (!Object.hasOwn(captureWriters, format)) throw new Error(`there is no capture format called ${format}`)
@@ -102,6 +143,15 @@ export class Exports {
   /** The name of a file with what is selected. */
   name(selection: Selection, extension: string, what = ''): string {
     return exportName(this.source.opened()?.reading.files ?? [], selection, what, extension)
+  }
+
+  private async featureTable(query: FeatureQuery & Selection) {
+    const { tables } = this.open()
+    const mapping = query.mapping === undefined ? undefined : readFeatureMapping(query.mapping)
+    await this.source.ready(query)
+    const name = tableNames.find((known) => known === (query.table ?? mapping?.table ?? 'conn'))
+    if (name === undefined) throw new Error(`there is no table called ${query.table ?? mapping?.table}`)
+    return { table: exportTable(name, tables, this.source.selected(query), false), mapping }
   }
 
   private open() {

@@ -1,11 +1,11 @@
-import { readdirSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { EXPORT_FORMATS, type ExportTarget, exportTarget } from './export-file.ts'
 import { DEFAULT_SECTIONS, SECTIONS } from './document.ts'
 
 export const USAGE = `node analyze.mjs [--sections a,b] [--expression E] [--fields a,b] [--together] [--secrets]
-                [--export FORMAT [--output FILE]] FILE…
+                [--export FORMAT [--output FILE] [--mapping FILE]] FILE…
 Prints what is in capture files, one JSON document a line, in the order of the files.
   --sections a,b   only these: ${Object.keys(SECTIONS).join(', ')}
                    (without it those that tshark knows, too: not arp, beacons, credentials, dhcp, files,
@@ -14,6 +14,9 @@ Prints what is in capture files, one JSON document a line, in the order of the f
   --fields a,b     adds packets: these fields of each, as tshark -T fields prints them: 'ip.ttl,tcp.len'
   --export FORMAT  writes what is selected to a file; the document says which one: pcap or pcapng (packets),
                    csv, json, ndjson, zeek, parquet or arrow (sessions; 'csv:dns' another table: dns, http, ssl, x509, ssh)
+                   features:conn is a matrix of numbers of a table as CSV, also features-parquet and features-arrow;
+                   its mapping is written beside it
+  --mapping FILE   makes the matrix by the mapping of an earlier one: the same columns of another capture
   --output FILE    its name; without it a name in this folder that says what was selected
   --secrets        with the secrets of credentials, which are covered without it
   --together       all files are one capture: one document. A folder stands for the files in it
@@ -43,7 +46,7 @@ export function commandOf(parameters: readonly string[]): Command | null {
     if (!Object.hasOwn(SECTIONS, name))
       throw new UsageError(`there is no section '${name}'; there are ${Object.keys(SECTIONS).join(', ')}`)
   const { expression, together, output, secrets } = values
-  const target = targetOf(values.export)
+  const target = targetOf(values.export, values.mapping)
   if (output !== undefined && target === undefined) throw new UsageError('--output needs --export')
   if (output !== undefined && together !== true && positionals.length > 1)
     throw new UsageError('--output holds one export: give one file, or --together')
@@ -60,12 +63,17 @@ export function commandOf(parameters: readonly string[]): Command | null {
   }
 }
 
-function targetOf(text: string | undefined): ExportTarget | undefined {
-  if (text === undefined) return undefined
-  const target = exportTarget(text)
+function targetOf(text: string | undefined, mapping: string | undefined): ExportTarget | undefined {
+  const target = text === undefined ? undefined : exportTarget(text)
   if (target === null)
     throw new UsageError(`there is no export format '${text}'; there are pcap, pcapng and ${EXPORT_FORMATS}`)
-  return target
+  if (mapping === undefined) return target
+  if (target === undefined || !('features' in target)) throw new UsageError('--mapping needs --export features')
+  try {
+    return { ...target, mapping: readFileSync(mapping, 'utf8') }
+  } catch (error) {
+    throw new UsageError(`${mapping}: ${error instanceof Error ? error.message : String(error)}`)
+  }
 }
 
 /** What is wrong with an expression, with a mark below the place. */
@@ -88,6 +96,7 @@ function parse(parameters: readonly string[]) {
         expression: { type: 'string' },
         fields: { type: 'string' },
         export: { type: 'string' },
+        mapping: { type: 'string' },
         output: { type: 'string' },
         together: { type: 'boolean' },
         secrets: { type: 'boolean' },
