@@ -124,3 +124,36 @@ test('a pcap of several link types is refused with the reason', async ({ app, pa
   await page.getByRole('dialog', { name: 'Export' }).getByRole('button', { name: 'pcap', exact: true }).press('Enter')
   await expect(app.statusBar.getByRole('alert')).toContainText('Nothing exported')
 })
+
+test('a feature matrix is chosen, saved with its mapping, and made again by it', async ({ app, page }) => {
+  await page.getByRole('button', { name: 'Export', exact: true }).press('Enter')
+  await page.getByRole('button', { name: 'Choose columns…' }).press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Feature matrix' })
+  await expect(dialog.getByRole('heading', { level: 3 })).toContainText('rows')
+  await dialog.getByLabel('What id.resp_p becomes').selectOption('skip')
+  await dialog.getByLabel('Scale of duration').selectOption('z-score')
+  await expect(dialog.getByLabel('Columns of the matrix')).not.toContainText('id.resp_p=53')
+  const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+  const downloads: Download[] = []
+  page.on('download', (download) => downloads.push(download))
+  await dialog.getByRole('button', { name: 'CSV' }).press('Enter')
+  await expect(app.statusBar).toContainText('Saved intrusion conn features.csv')
+  await expect.poll(() => downloads.length).toBe(2)
+  const saved = new Map(
+    await Promise.all(downloads.map(async (one) => [one.suggestedFilename(), await bytesOf(one)] as const)),
+  )
+  const mapping = JSON.parse(String(saved.get('intrusion conn features.mapping.json')))
+  const matrix = String(saved.get('intrusion conn features.csv')).trim().split('\r\n')
+  expect(matrix[0].split(',')).toEqual(
+    mapping.columns.flatMap(({ kind, features }: { kind: string; features: string[] }) =>
+      kind === 'skip' ? [] : features,
+    ),
+  )
+  expect(matrix.length - 1).toBe(await page.evaluate(async () => (await capscope.status()).sessions))
+  const again = await page.evaluate(async (text) => {
+    const { blob } = await capscope.exportFeatures({ mapping: text, format: 'csv' })
+    return blob.text()
+  }, JSON.stringify(mapping))
+  expect(again.trim().split('\r\n')).toEqual(matrix)
+})

@@ -139,7 +139,7 @@ function Choices({ tables, onSaved }: { tables: Tables; onSaved: () => void }) {
         {FORMATS.map(({ format, label }) => (
           <Button
             key={format}
-            variant={format === 'csv' ? 'filled' : 'default'}
+            variant="default"
             disabled={features.length === 0 || running !== null}
             title={`Save ${formatCount(features.length)} columns`}
             onClick={() => save(format)}
