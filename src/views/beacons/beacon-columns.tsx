@@ -68,6 +68,10 @@ const score: GridColumn<Beacon> = {
   text: (row) => String(row.score),
 }
 
+/** With a question mark where the reason may be wrong. */
+const severityText = ({ expected, doubt, severity: found }: Beacon) =>
+  expected === null ? found : doubt === null ? 'expected' : 'expected?'
+
 const severity: GridColumn<Beacon> = {
   id: 'severity',
   header: 'Severity',
@@ -77,11 +81,15 @@ const severity: GridColumn<Beacon> = {
   explain:
     'RITA’s: by the score, the summed duration, the names below a domain or the watchlist, whichever says most, with her modifiers; expected: see why in its column',
   cell: (row) => (
-    <span className={classes.severity} data-severity={row.severity} title={row.expected ?? undefined}>
-      {row.expected === null ? row.severity : 'expected'}
+    <span
+      className={classes.severity}
+      data-severity={row.severity}
+      title={row.expected === null ? undefined : [row.expected, row.doubt].filter(Boolean).join('. ')}
+    >
+      {severityText(row)}
     </span>
   ),
-  text: (row) => (row.expected === null ? row.severity : 'expected'),
+  text: severityText,
 }
 
 /** A part of the score; what has no score has no parts. */

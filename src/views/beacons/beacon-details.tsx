@@ -39,6 +39,7 @@ function signatureValue(signature: string): FieldValue | null {
 /** Why a pair has its score: the parts in words, its connections over the window, its measures. */
 export function BeaconDetails({ beacon }: { beacon: Beacon }) {
   const { interval_mean, interval_median, interval_sd, cv, jitter, total_bytes, total_duration, service } = beacon
+  const counts = beacon.kind === 'dns' ? 'lookup' : 'connection'
   const seconds = (value: number | null) => (value === null ? '–' : formatDuration(value))
   const measures: [label: string, value: ReactNode, title?: string][] = [
     ['Interval, median', seconds(interval_median), `${interval_median} s`],
@@ -117,7 +118,7 @@ export function BeaconDetails({ beacon }: { beacon: Beacon }) {
         </p>
       </div>
       <div className={classes.facts}>
-        <ConnectionHistogram histogram={beacon.histogram} window={beacon.window} />
+        <ConnectionHistogram histogram={beacon.histogram} window={beacon.window} counts={counts} />
         <div className={classes.values}>
           <ValueBars label="Intervals" histogram={beacon.intervals} format={formatDuration} />
           <ValueBars label="Bytes sent" histogram={beacon.sizes} format={formatBytes} />
@@ -134,7 +135,7 @@ export function BeaconDetails({ beacon }: { beacon: Beacon }) {
           <ValueHandle
             value={{ field: 'ip.addr', value: 'these connections', condition: beacon.evidence, counted: null }}
           >
-            {formatNumberOf(beacon.connections, beacon.kind === 'dns' ? 'lookup' : 'connection')}
+            {formatNumberOf(beacon.connections, counts)}
           </ValueHandle>
           , <Moment time={beacon.first} /> to <Moment time={beacon.last} /> {ZONE}
         </p>

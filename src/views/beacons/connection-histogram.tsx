@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3-scale'
 import { useState } from 'react'
-import { formatCount, formatTime, ZONE } from '../../components/units.ts'
+import { formatCount, formatNumberOf, formatTime, ZONE } from '../../components/units.ts'
 import { setTimeRange } from '../../state/selection-store.ts'
 import classes from './beacons-view.module.css'
 
@@ -14,9 +14,12 @@ const TOP = 8
 export function ConnectionHistogram({
   histogram,
   window,
+  counts,
 }: {
   histogram: readonly number[]
   window: { from: number; to: number } | null
+  /** What is counted: 'connection'. */
+  counts: string
 }) {
   const [at, setAt] = useState<number | null>(null)
   const tallest = Math.max(1, ...histogram)
@@ -29,8 +32,8 @@ export function ConnectionHistogram({
   const clock = (time: number) => formatTime(time, 0).slice(11)
   const shown =
     at === null
-      ? `${formatCount(total)} connections, ${histogram.length} equal parts of the window`
-      : `${window === null ? `Part ${at + 1}` : `${clock(edge(at))} – ${clock(edge(at + 1))} ${ZONE}`}: ${formatCount(histogram[at])} connections`
+      ? `${formatNumberOf(total, counts)}, ${histogram.length} equal parts of the window`
+      : `${window === null ? `Part ${at + 1}` : `${clock(edge(at))} – ${clock(edge(at + 1))} ${ZONE}`}: ${formatNumberOf(histogram[at], counts)}`
   return (
     <figure className={classes.histogram}>
       <figcaption>{shown}</figcaption>

@@ -57,7 +57,7 @@ export function FindingItem({ finding, counts, isKnown }: { finding: Finding; co
           <div key={measure}>
             <dt>{measure}</dt>
             <dd>
-              <CaptureText text={value} max={60} />
+              <CaptureText text={value} max={160} />
               {threshold !== null && <span className={classes.threshold}> (threshold {threshold})</span>}
             </dd>
           </div>
