@@ -357,3 +357,23 @@ test('in one file the flows that have a time stand where it is', async () => {
   expect(engine.status()).toMatchObject({ sessions: 2, frames: 15, first_epoch: '1700000000.500000000' })
   expect(engine.conversations({ protocol: 'ip' })).toMatchObject([{ frames: 15, start: 0, duration: 0 }])
 })
+
+test("flows of nfdump 1.7's CSV are sessions", async () => {
+  const text =
+    'firstSeen,duration,proto,srcAddr,srcPort,dstAddr,dstPort,packets,bytes,bps,bpp,flows\n2024-01-01 00:00:01.500,2.250,UDP  ,10.0.0.1,40000,10.0.0.53,53,2,140,497,70,1\n'
+  expect(await sessionsOf('flows.csv', text)).toEqual([
+    ['1704067201.500000000', 2.25, 'udp', '10.0.0.1:40000 10.0.0.53:53', 2, 0, 140, 0],
+  ])
+})
+
+test("flows of Argus's CSV are sessions, without a time where it prints none of the day", async () => {
+  const header = 'StartTime,Flgs,Proto,SrcAddr,Sport,Dir,DstAddr,Dport,TotPkts,TotBytes,State'
+  const flow = ', e        ,tcp,10.0.0.1,49153,   ->,198.51.100.7,443,9,5400,FIN'
+  expect(await sessionsOf('ra.csv', `${header}\n2024-01-01 00:00:01.500000${flow}\n`)).toEqual([
+    ['1704067201.500000000', null, 'tcp', '10.0.0.1:49153 198.51.100.7:443', 9, 0, 5400, 0],
+  ])
+  // ra prints the time of the day unless it is told otherwise (-s, RA_TIME_FORMAT).
+  expect(await sessionsOf('ra.csv', `${header}\n00:00:01.500000${flow}\n`)).toEqual([
+    [null, null, 'tcp', '10.0.0.1:49153 198.51.100.7:443', 9, 0, 5400, 0],
+  ])
+})
