@@ -2,6 +2,7 @@ import type { CaptureTables } from '../tables/capture-tables.ts'
 import { ACCEPTED, REFUSED } from '../tables/credentials.ts'
 import { hasFrame, type Selected } from '../tables/selected.ts'
 import { type List, listOf } from './list.ts'
+import { packetNumber } from './frame-source.ts'
 import { frameTime } from './times.ts'
 
 /** A user with a secret, from one client to one server, of all sessions. */
@@ -10,7 +11,7 @@ export type Credential = {
   /** How it was said: 'Basic', 'PLAIN', 'form', 'community' … */
   mechanism: string
   /** Where it was said first. */
-  frame: number
+  frame: number | null
   time: string | null
   client: string
   server: string
@@ -42,7 +43,7 @@ export function credentials(tables: CaptureTables, selected: Selected | null): L
       credential = {
         protocol: protocolNames[t.protocol[row]],
         mechanism: texts.text(t.mechanism[row]),
-        frame: t.frame[row],
+        frame: packetNumber(t.frame[row]),
         time: frameTime(tables, t.frame[row]),
         client: addresses.text(t.client[row]),
         server: addresses.text(t.server[row]),

@@ -1,6 +1,7 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import { hasFrame, type Selected } from '../tables/selected.ts'
 import { type List, listOf } from './list.ts'
+import { packetNumber } from './frame-source.ts'
 import { frameTime } from './times.ts'
 
 const MESSAGES = [
@@ -22,7 +23,7 @@ const MESSAGES = [
 
 /** A DHCP transaction with one server, under the names of Zeek's dhcp log. */
 export type DhcpLease = {
-  frame: number
+  frame: number | null
   time: string | null
   client_addr: string | null
   server_addr: string | null
@@ -48,7 +49,7 @@ export function dhcpLeases(tables: CaptureTables, selected: Selected | null): Li
   for (let row = 0; row < t.rows; row++) {
     if (!hasFrame(selected, t.frame[row])) continue
     found.push({
-      frame: t.frame[row],
+      frame: packetNumber(t.frame[row]),
       time: frameTime(tables, t.frame[row]),
       client_addr: address(t.client[row]),
       server_addr: address(t.server[row]),

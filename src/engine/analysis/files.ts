@@ -1,11 +1,12 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import { hasFrame, type Selected } from '../tables/selected.ts'
 import { type List, listOf } from './list.ts'
+import { packetNumber } from './frame-source.ts'
 import { frameTime } from './times.ts'
 
 /** A body that was transferred (Zeek's files log). */
 export type TransferredFile = {
-  frame: number
+  frame: number | null
   time: string | null
   /** Who sends and who gets it. */
   tx_host: string
@@ -29,7 +30,7 @@ export function files(tables: CaptureTables, selected: Selected | null): List<Tr
     if (!hasFrame(selected, t.frame[row])) continue
     const request = requestOf(tables, row)
     found.push({
-      frame: t.frame[row],
+      frame: packetNumber(t.frame[row]),
       time: frameTime(tables, t.frame[row]),
       tx_host: addresses.text(t.source[row]),
       rx_host: addresses.text(t.destination[row]),

@@ -2,11 +2,12 @@ import type { CaptureTables } from '../tables/capture-tables.ts'
 import { hasFrame, type Selected } from '../tables/selected.ts'
 import { SESSION_SETUP, TREE_CONNECT } from '../tables/smb.ts'
 import { type List, listOf } from './list.ts'
+import { packetNumber } from './frame-source.ts'
 import { frameTime } from './times.ts'
 
 /** A share that is connected to (Zeek's smb_mapping log), a pipe opened or a file written (smb_files). */
 export type SmbAction = {
-  frame: number
+  frame: number | null
   time: string | null
   client: string
   server: string
@@ -28,7 +29,7 @@ export function smbActions(tables: CaptureTables, selected: Selected | null): Li
     if (!hasFrame(selected, t.frame[row])) continue
     const action = t.action[row]
     found.push({
-      frame: t.frame[row],
+      frame: packetNumber(t.frame[row]),
       time: frameTime(tables, t.frame[row]),
       client: addresses.text(t.client[row]),
       server: addresses.text(t.server[row]),

@@ -32,7 +32,8 @@ function secretColumn(shown: ReadonlySet<string>, toggle: (row: Credential) => v
     grow: true,
     explain: 'Covered until it is asked for: with the button, Enter or a double click. Copied only while it is shown',
     cell: (row) => {
-      if (row.secret === null) return <span className={classes.none}>not readable</span>
+      if (row.secret === null)
+        return <span className={classes.none}>{row.frame === null ? 'not recorded' : 'not readable'}</span>
       const isShown = shown.has(credentialKey(row))
       const word = isShown ? 'Hide' : 'Show'
       return (

@@ -23,7 +23,7 @@ type Measure = (typeof MEASURES)[number]['value']
  * range, and the brush narrows it further.
  */
 export function TimelineCard() {
-  const [measure, setMeasure] = useState<Measure>('bytes')
+  const [picked, setMeasure] = useState<Measure | null>(null)
   const range = useSelection((state) => state.timeRange)
   const [zoom, setZoom] = useState(false)
   const zoomed = zoom && range !== null
@@ -32,6 +32,8 @@ export function TimelineCard() {
     { bins: 300, series: 8, axis: zoomed ? 'selection' : 'capture' },
     zoomed ? 'selection' : 'all times',
   )
+  // Logs that count neither bytes nor packets have sessions at least.
+  const measure = picked ?? (result !== undefined && result.series.length === 0 ? 'sessions' : 'bytes')
   const series = useMemo(() => {
     if (result === undefined) return []
     if (measure === 'sessions')
@@ -82,7 +84,7 @@ export function TimelineCard() {
             classNames={{ label: classes.measureLabel }}
             data={MEASURES.map((entry) => ({ ...entry }))}
             value={measure}
-            onChange={(chosen) => setMeasure(chosen)}
+            onChange={(value) => setMeasure(value)}
           />
         </>
       }
