@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test } from './app-page.ts'
 
 const LINES = [
@@ -32,6 +33,7 @@ test('a table that nobody knows becomes sessions once its columns are said, and 
   await dialog.getByLabel('Destination port').selectOption('Menge')
   await dialog.getByLabel('Time').selectOption('Bemerkung')
   await expect(dialog.getByRole('status')).toContainText('12 of the values in the first 12 rows')
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
   await dialog.getByLabel('Time').selectOption('Wann')
   await dialog.getByLabel('written as').selectOption('month, day, year')
   await expect(dialog.getByRole('status')).toContainText('Wann is no time: "13.11.2026 10:00"')
