@@ -165,7 +165,9 @@ export class TreeSink implements FieldSink {
     const { buffer, shift } = length > 0 ? this.placeOf(bytes) : { buffer: 0, shift: 0 }
     const { name, meaning, kind } = field
     const from = length > 0 ? at + shift : 0
-    const found: PacketField = { name, meaning, value, kind, from, to: from + Math.max(0, length), buffer, depth: 0 }
+    // Some lengths are what the packet says, not what was captured.
+    const captured = Math.max(0, Math.min(length, bytes.length - at))
+    const found: PacketField = { name, meaning, value, kind, from, to: from + captured, buffer, depth: 0 }
     // A field stands one deeper than the layer that it is of.
     this.items.push({ level: this.place().layers, layer: null, inside: [], field: found, nested: false })
   }
