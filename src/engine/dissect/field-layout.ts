@@ -14,7 +14,7 @@ export type FieldKind =
 
 type Form = {
   readonly kind: FieldKind
-  /** Hexadecimal digits at least; 0 = decimal. */
+  /** Hexadecimal digits at least; 0 = decimal. Of times 1: see optionalTime. */
   readonly digits: number
   readonly meaning: string
 }
@@ -61,6 +61,8 @@ export const macAddress = form('mac')
 export const text = form('text')
 export const byteRun = form('bytes')
 export const absoluteTime = form('time')
+/** As absoluteTime; 1970 is no time at all. */
+export const optionalTime = (meaning: string) => ({ kind: 'time' as const, digits: 1, meaning })
 /** Printed as seconds since 1970. */
 export const epochTime = form('epoch')
 export const duration = form('duration')

@@ -5,6 +5,8 @@ import type { Packet } from './packet.ts'
 import { quicParameterFields } from './quic-parameter-fields.ts'
 import { timestampListFields } from './sct-fields.ts'
 import type { HelloShape } from './tls-fingerprints.ts'
+import { latin1 } from './text-lines.ts'
+import { noteAlpn } from './tls-application-fields.ts'
 import type { TlsFields } from './tls-layout.ts'
 
 const SERVER_HELLO = 2
@@ -132,8 +134,10 @@ function statusRequest({ fields, packet, f, from, to, message }: Extension): voi
     fields.number(f['handshake.extensions_status_request_exts_len'], packet.u16(from + 3 + ids), from + 3 + ids, 2)
 }
 
-function alpn({ fields, packet, f, from, to }: Extension): void {
+function alpn({ fields, packet, f, from, to, message }: Extension): void {
   if (from + 2 > to) return
+  if (message === SERVER_HELLO && from + 3 < to)
+    noteAlpn(packet, latin1(packet.bytes, from + 3, Math.min(to, from + 3 + packet.u8(from + 2))))
   fields.number(f['handshake.extensions_alpn_len'], packet.u16(from), from, 2)
   fields.presence(f['handshake.extensions_alpn_list'])
   names(fields, packet, from + 2, to, f['handshake.extensions_alpn_str_len'], f['handshake.extensions_alpn_str'])

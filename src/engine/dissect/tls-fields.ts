@@ -2,6 +2,7 @@ import { md5Hex } from '../bytes/hashing.ts'
 import type { FieldSink } from './field-sink.ts'
 import type { Packet } from './packet.ts'
 import { quicParameterLayout } from './quic-parameter-fields.ts'
+import { applicationFields, tlsApplicationLayout } from './tls-application-fields.ts'
 import { exchangeFields, type KnownSession } from './tls-exchange-fields.ts'
 import { emptyHello, extensionListFields, type SeenHello } from './tls-extension-fields.ts'
 import { ja3Text } from './tls-fingerprints.ts'
@@ -19,7 +20,7 @@ export function tlsRecordFields(
   version: number,
 ): void {
   const f = tlsLayout
-  if (!fields.wants(f)) return
+  if (!fields.wants(f) && !fields.wants(tlsApplicationLayout)) return
   const isOpaque = type === APPLICATION_DATA && version === TLS13
   fields.presence(f.record)
   fields.number(isOpaque ? f['record.opaque_type'] : f['record.content_type'], type, at, 1)
@@ -42,8 +43,10 @@ export function dtlsRecordFields(fields: FieldSink, packet: Packet, at: number, 
 }
 
 function contents(fields: FieldSink, packet: Packet, f: TlsFields, at: number, type: number, length: number): void {
-  if (type === APPLICATION_DATA) fields.bytes(f.app_data, packet.bytes, at, Math.min(packet.end, at + length))
-  else if (type === ALERT) {
+  if (type === APPLICATION_DATA) {
+    if (f === tlsLayout) applicationFields(fields, packet)
+    fields.bytes(f.app_data, packet.bytes, at, Math.min(packet.end, at + length))
+  } else if (type === ALERT) {
     fields.presence(f.alert_message)
     if (length !== 2 || at + 2 > packet.end) return
     fields.number(f['alert_message.level'], packet.u8(at), at, 1)
@@ -70,7 +73,8 @@ export function handshakeFields(
   session: KnownSession,
 ): void {
   const f: TlsFields = isDtls ? dtlsLayout : tlsLayout
-  if (!fields.wants(isDtls ? dtlsLayout : tlsLayout) && !fields.wants(quicParameterLayout)) return
+  const isWanted = fields.wants(f) || fields.wants(quicParameterLayout) || fields.wants(tlsApplicationLayout)
+  if (!isWanted) return
   fields.presence(f.handshake)
   fields.number(f['handshake.type'], type, from - 4, 1)
   fields.number(f['handshake.length'], to - from, from - 3, 3)

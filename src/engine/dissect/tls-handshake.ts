@@ -112,7 +112,10 @@ export function dissectMessage(
   to: number,
 ): void {
   const { fields } = packet
-  if (fields !== null) handshakeFields(fields, packet, transport === 'dtls', type, from, to, session)
+  if (fields !== null) {
+    const known = transport === 'quic' ? { version: TLS13, cipher: session.cipher } : session
+    handshakeFields(fields, packet, transport === 'dtls', type, from, to, known)
+  }
   if (type === CLIENT_HELLO) {
     session.serverAddress = packet.destination
     session.serverPort = packet.destinationPort

@@ -115,7 +115,6 @@ const ip = SIDES.flatMap(({ suffix, side, words }): Field[] => [
       suffix === 'addr' ? 'ip.addr == 10.0.0.0/8' : `ip.${suffix} == 192.0.2.1:443`,
       endColumn([IP], side, 'address'),
     ),
-    aliases: suffix === 'addr' ? ['ip.host'] : [`ip.${suffix}_host`],
     columns6: [endColumn([IPV6], side, 'address')],
     ends: [...pairs(IP, side), ...pairs(IPV6, side)],
   },
@@ -127,7 +126,6 @@ const ip = SIDES.flatMap(({ suffix, side, words }): Field[] => [
       `ipv6.${suffix} == 2001:db8::/32`,
       endColumn([IPV6], side, 'address'),
     ),
-    aliases: suffix === 'addr' ? ['ipv6.host'] : [`ipv6.${suffix}_host`],
     ends: pairs(IPV6, side),
   },
 ])

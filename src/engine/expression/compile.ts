@@ -1,6 +1,7 @@
 import type { CaptureTables } from '../tables/capture-tables.ts'
 import { RowSet } from '../tables/row-set.ts'
 import { addressValue, type AddressValue, isInNet } from './address-values.ts'
+import { compileComputed, termsOf } from './computed.ts'
 import type { Column, Field } from './field.ts'
 import type { FieldRegistry } from './field-registry.ts'
 import { FAILED, joined, KEEP, keptPlaces, packetCounts, packetFlags, PASSED, placesIn, rowSetOf } from './flags.ts'
@@ -29,6 +30,8 @@ export function compileExpression(expression: Expression, registry: FieldRegistr
         return existence(part.field, part.marked, registry, tables)
       case 'compare':
         return comparison(part, registry, tables)
+      case 'computed':
+        return compileComputed(part, registry, tables)
       case 'not': {
         const operand = compile(part.operand)
         return () => inverted(operand())
@@ -105,6 +108,8 @@ function comparison(
   tables: CaptureTables,
 ): Selector {
   const { field: reference, operator, value } = part
+  const terms = termsOf(part, registry)
+  if (terms !== null) return compileComputed(terms, registry, tables)
   const { field, distinct } = resolveField(reference, registry)
   if (isLayerTest(part, field)) {
     const { key } = layerTestOf(part, registry, tables)

@@ -95,9 +95,11 @@ function protocolField(name: string): Field {
 export class FieldRegistry {
   private readonly protocols = new Map<string, Field>()
   private readonly reread = new Map<string, Field>()
+  private readonly readables: ReadonlyMap<string, RereadField>
 
   /** `protocolNames`: of the dissectors, by protocol id; doubles and empty names do not matter. */
   constructor(protocolNames: readonly string[], reread: readonly RereadField[] = []) {
+    this.readables = new Map(reread.map((field) => [field.name, field]))
     for (const field of reread) if (!byName.has(field.name)) this.reread.set(field.name, rereadField(field))
     for (const name of protocolNames) {
       if (name === '' || byName.has(name) || this.reread.has(name) || this.protocols.has(name)) continue
@@ -116,6 +118,11 @@ export class FieldRegistry {
   all(): Field[] {
     const protocols = [...new Set(this.protocols.values())].sort((a, b) => (a.name < b.name ? -1 : 1))
     return [...columnFields, ...this.reread.values(), ...protocols]
+  }
+
+  /** What reading the packets again gives under this name, also where a table holds the same. */
+  readable(name: string): RereadField | undefined {
+    return this.readables.get(name)
   }
 
   /** Whether it is a field that only the packets themselves can answer. */

@@ -66,7 +66,7 @@ export function sliced(text: string, slices: readonly Slice[] | null): string {
     .join('')
 }
 
-function bytesOf(pool: AddressPool, id: number): string {
+export function bytesOf(pool: AddressPool, id: number): string {
   const kind = pool.kind[id]
   if (kind === 0) return ''
   const bytes: number[] = []

@@ -55,8 +55,10 @@ function scaled(text: string, suffixes: ReadonlyMap<string, number>, unit: numbe
   return factor === undefined ? null : (plain(parts[1]) * factor) / unit
 }
 
+/** As in C, a zero in front makes it octal. */
 function plain(text: string): number {
-  return text.startsWith('-') ? -Number(text.slice(1)) : Number(text)
+  if (text.startsWith('-')) return -plain(text.slice(1))
+  return /^0[0-7]+$/.test(text) ? Number.parseInt(text, 8) : Number(text)
 }
 
 /** How the numbers of a field are written. */

@@ -33,7 +33,7 @@ const NAMES: Readonly<Record<string, string>> = {
     'client_domain duid.bytes duid.type iaaddr.ip iaid msgtype option.length option.type requested_option_code xid',
   ntp: 'flags flags.li flags.mode flags.vn org ppoll precision rec refid reftime rootdelay rootdispersion stratum xmt',
   snmp: 'community data name request_id value.oid version',
-  ssh: 'kex.hassh kex.hasshserver kex_algorithms message_code packet_length protocol server_host_key_algorithms',
+  ssh: 'direction kex.hassh kex.hasshserver kex_algorithms message_code packet_length protocol server_host_key_algorithms',
   smb: 'cmd file path',
   smb2: 'acct cmd domain filename flags.response host msg_id nt_status sesid tid tree',
   ftp: 'request request.arg request.command response response.arg response.code',

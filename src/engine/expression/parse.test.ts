@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { parseExpression } from './parse.ts'
+import type { Term } from './terms.ts'
 import { type Expression, ExpressionError, type FieldReference, type Value } from './syntax.ts'
 
 function fieldText({ name, functions, slice, quantifier }: FieldReference): string {
@@ -38,8 +39,27 @@ function treeText(expression: Expression): string {
       return `(not ${treeText(expression.operand)})`
     case 'compare':
       return `(${fieldText(expression.field)} ${expression.operator} ${valueText(expression.value)})`
+    case 'computed': {
+      const { left, operator, right } = expression
+      return right === null ? `(${termText(left)} is not 0)` : `(${termText(left)} ${operator} ${termText(right)})`
+    }
     default:
       return `(${treeText(expression.left)} ${expression.kind} ${treeText(expression.right)})`
+  }
+}
+
+function termText(term: Term): string {
+  switch (term.kind) {
+    case 'field':
+      return fieldText(term.field)
+    case 'value':
+      return term.value.text
+    case 'minus':
+      return `-${termText(term.operand)}`
+    case 'call':
+      return `${term.name}(${term.operands.map(termText).join(', ')})`
+    default:
+      return `{${termText(term.left)} ${term.operator} ${termText(term.right)}}`
   }
 }
 
@@ -57,6 +77,17 @@ test.each([
   ['a & b', '(a and b)'],
   ['a & 0x2', '(a & 0x2)'],
   ['a & 2b', '(a and 2b)'],
+  ['tcp.len + 20 == 40', '({tcp.len + 20} == 40)'],
+  ['a.b + 1 * 2 & 3 == 4 and c', '(({{a.b + {1 * 2}} & 3} == 4) and c)'],
+  ['tcp.flags & 0x12 == 0x02', '({tcp.flags & 0x12} == 0x02)'],
+  ['{tcp.flags & 0x12} == 0x02 || b', '(({tcp.flags & 0x12} == 0x02) or b)'],
+  ['tcp.srcport == 400 + 43', '(tcp.srcport == {400 + 43})'],
+  ['max(tcp.srcport, tcp.dstport) > 1000', '(max(tcp.srcport, tcp.dstport) > 1000)'],
+  ['abs(a.b) == -1', '(abs(a.b) == -1)'],
+  ['-a.b < 0', '(-a.b < 0)'],
+  ['frame.len % 2', '({frame.len % 2} is not 0)'],
+  ['string(ip.src) contains "1"', '(string(ip.src) contains 1)'],
+  ['a.b == len(c.d)', '(a.b == len(c.d))'],
   ['a = 1', '(a == 1)'],
   ['a eq 1', '(a == 1)'],
   ['a === 1', '(a === 1)'],

@@ -1,4 +1,6 @@
+import { type TermHost, TermParser } from './parse-terms.ts'
 import { Scanner, type Token } from './scanner.ts'
+import type { Term } from './terms.ts'
 import {
   type Expression,
   ExpressionError,
@@ -41,6 +43,8 @@ const COMPARISONS: ReadonlyMap<string, Operator> = new Map([
   ['matches', 'matches'],
   ['~', 'matches'],
   ['bitand', '&'],
+  ['bitwise_and', '&'],
+  ['~=', '!=='],
 ])
 
 const AND = ['&&', '&', 'and']
@@ -61,8 +65,9 @@ export function parseExpression(text: string): Expression {
   return parser.whole()
 }
 
-class Parser {
-  private readonly scanner: Scanner
+class Parser implements TermHost {
+  readonly scanner: Scanner
+  private readonly terms = new TermParser(this)
   private depth = 0
   private conditions = 0
 
@@ -120,15 +125,38 @@ class Parser {
     return expression
   }
 
-  private enter({ from, to }: Token): void {
+  enter({ from, to }: Token): void {
     if (++this.depth > DEEPEST) throw new ExpressionError(`Nested more than ${DEEPEST} deep`, from, to)
   }
 
-  private comparison(): Expression {
-    const field = this.field()
+  leave(): void {
+    this.depth--
+  }
+
+  count({ from, to }: { from: number; to: number }): void {
     if (++this.conditions > MOST_CONDITIONS)
-      throw new ExpressionError(`More than ${MOST_CONDITIONS} conditions`, field.from, field.to, ['a list: [a,b]'])
-    const compared = this.compareWith(field, this.scanner.peek())
+      throw new ExpressionError(`More than ${MOST_CONDITIONS} conditions`, from, to, ['a list: [a,b]'])
+  }
+
+  isFieldFunction(word: string): boolean {
+    return FUNCTIONS.includes(word)
+  }
+
+  isReserved(word: string): boolean {
+    return RESERVED.has(word)
+  }
+
+  private comparison(): Expression {
+    const { terms } = this
+    if (terms.opens()) {
+      this.count(this.scanner.peek())
+      return this.computed(terms.term(), null)
+    }
+    const field = this.field()
+    this.count(field)
+    const next = this.scanner.peek()
+    if (terms.continues(next, false)) return this.computed(terms.term(termOf(field)), field.quantifier)
+    const compared = this.compareWith(field, next)
     return compared ?? { kind: 'exists', field, marked: false, from: field.from, to: field.to }
   }
 
@@ -147,9 +175,14 @@ class Parser {
       const inside = this.membership(field)
       return { kind: 'not', operand: inside, from: inside.from, to: inside.to }
     }
-    const operator = COMPARISONS.get(word) ?? (this.isMask(token) ? '&' : undefined)
+    const operator = COMPARISONS.get(word) ?? (this.terms.isMask(token) ? '&' : undefined)
     if (operator === undefined) return null
     this.scanner.next()
+    if (this.terms.opensReckoning()) {
+      const right = this.terms.term()
+      const { from, quantifier } = field
+      return { kind: 'computed', left: termOf(field), operator, right, quantifier, from, to: right.to }
+    }
     const value = this.value()
     if (value.kind === 'exists') {
       if (operator !== '==' && operator !== '!=')
@@ -157,14 +190,49 @@ class Parser {
       const exists: Expression = { kind: 'exists', field, marked: true, from: field.from, to: value.to }
       return operator === '==' ? exists : { kind: 'not', operand: exists, from: field.from, to: value.to }
     }
-    return { kind: 'compare', field, operator, value, from: field.from, to: value.to }
+    return (
+      this.reckoned(field, operator, value) ?? {
+        kind: 'compare',
+        field,
+        operator,
+        value,
+        from: field.from,
+        to: value.to,
+      }
+    )
   }
 
-  /** `&` before a number tests bits, as in Wireshark; elsewhere it is Arkime's `and`: no field begins with a number. */
-  private isMask(token: Token): boolean {
-    return (
-      token.text === '&' && /^\s*(?:0x[0-9a-f]+|\d+)(?![\w.])/i.test(this.scanner.text.slice(token.to, token.to + 80))
-    )
+  /** The comparison as one of terms, where arithmetic or a function follows the value; else null. */
+  private reckoned(field: FieldReference, operator: Operator, value: Value): Expression | null {
+    if (value.kind !== 'word' && value.kind !== 'string') return null
+    const { terms, scanner } = this
+    const { quantifier, from } = field
+    const after = scanner.peek()
+    // A mask binds tighter than a comparison: `tcp.flags & 0x12 == 0x02`.
+    if (operator === '&' && (comparisonOf(after) !== null || terms.continues(after, true))) {
+      const right = terms.operandOf(value)
+      return this.computed(
+        terms.term({ kind: 'math', operator, left: termOf(field), right, from, to: value.to }),
+        quantifier,
+      )
+    }
+    let right: Term | null = null
+    if (terms.continues(after, true)) right = terms.term(terms.operandOf(value))
+    else if (after.from === value.to && value.kind === 'word' && this.terms.goesOn(value.text, after.text)) {
+      scanner.back(value.from)
+      right = terms.term()
+    }
+    return right && { kind: 'computed', left: termOf(field), operator, right, quantifier, from, to: right.to }
+  }
+
+  /** What follows a term that begins a condition. */
+  private computed(left: Term, quantifier: FieldReference['quantifier']): Expression {
+    const { from, to } = left
+    const operator = comparisonOf(this.scanner.peek())
+    if (operator === null) return { kind: 'computed', left, operator: '!=', right: null, quantifier, from, to }
+    this.scanner.next()
+    const right = this.terms.term()
+    return { kind: 'computed', left, operator, right, quantifier, from, to: right.to }
   }
 
   private membership(field: FieldReference): Expression {
@@ -174,7 +242,7 @@ class Parser {
     return { kind: 'compare', field, operator: '==', value, from: field.from, to: value.to }
   }
 
-  private field(): FieldReference {
+  field(): FieldReference {
     const token = this.scanner.next()
     const word = token.text.toLowerCase()
     if (token.kind === 'end')
@@ -262,8 +330,17 @@ class Parser {
       if (token.kind === 'end') throw new ExpressionError('This list is not closed', open.from, open.to, [close])
       if (token.kind === 'symbol')
         throw new ExpressionError(`A value is needed here, not \`${token.text}\``, token.from, token.to, ['a value'])
-      items.push(rangeItem(token))
-      const after = this.scanner.peek()
+      const item = rangeItem(token)
+      items.push(item)
+      let after = this.scanner.peek()
+      if (after.kind === 'word' && after.text === '..') {
+        this.scanner.next()
+        const upper = this.scanner.value()
+        if (upper.kind !== 'word' && upper.kind !== 'string')
+          throw new ExpressionError('A value is needed here', upper.from, upper.to, ['a value'])
+        item.upper = upper
+        after = this.scanner.peek()
+      }
       if (after.kind === 'symbol' && (after.text === ',' || after.text === close)) {
         this.scanner.next()
         if (after.text === close) return { kind: 'list', all, items, from: open.from, to: after.to }
@@ -273,6 +350,16 @@ class Parser {
       }
     }
   }
+}
+
+function termOf(field: FieldReference): Term {
+  return { kind: 'field', field, from: field.from, to: field.to }
+}
+
+/** The operator of a comparison that a token is; a mask is none here. */
+function comparisonOf({ kind, text }: Token): Operator | null {
+  const operator = kind === 'symbol' || kind === 'word' ? COMPARISONS.get(text.toLowerCase()) : undefined
+  return operator === undefined || operator === '&' ? null : operator
 }
 
 function rangeItem(token: Exclude<Token, { kind: 'symbol' } | { kind: 'end' }>): Item {

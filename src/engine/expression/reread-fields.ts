@@ -2,6 +2,7 @@ import type { CaptureTables } from '../tables/capture-tables.ts'
 import type { FieldColumn } from '../tables/field-column.ts'
 import type { Column, Field, FieldType } from './field.ts'
 import type { FieldRegistry } from './field-registry.ts'
+import { type Computed, computedFields, termsOf } from './computed.ts'
 import { isLayerTest, type LayerTest, layerTestOf } from './layer-tests.ts'
 import { resolveField } from './resolve.ts'
 import type { Expression } from './syntax.ts'
@@ -96,9 +97,18 @@ export type Needed = { fields: string[]; tests: LayerTest[] }
 export function fieldsToRead(expression: Expression, registry: FieldRegistry, tables: CaptureTables): Needed {
   const names = new Set<string>()
   const tests = new Map<string, LayerTest>()
+  const computed = (part: Computed): void => {
+    for (const name of computedFields(part, registry)) if (isMissing(name, tables)) names.add(name)
+  }
   const walk = (part: Expression): void => {
     if (part.kind === 'not') walk(part.operand)
+    else if (part.kind === 'computed') computed(part)
     else if (part.kind === 'exists' || part.kind === 'compare') {
+      const terms = termsOf(part, registry)
+      if (terms !== null) {
+        computed(terms)
+        return
+      }
       const { field } = resolveField(part.field, registry)
       if (part.kind === 'compare' && isLayerTest(part, field)) {
         const test = layerTestOf(part, registry, tables)

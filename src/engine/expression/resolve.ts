@@ -15,7 +15,7 @@ const FOREIGN: readonly [RegExp, string][] = [
   [/#/, 'Layer numbers (`#1`) are not part of this language'],
   [/^@/, 'Raw fields (`@name`) are not part of this language'],
   [/^\$/, 'Macros, references and shortcuts (`$name`) are not part of this language'],
-  [/^(?:max|min|abs|string|vals|dec|hex|float|double|tcpflags)$/, 'This function is not part of this language'],
+  [/^(?:vals|dec|hex|float|double|tcpflags)$/, 'This function is not part of this language'],
 ]
 
 /** The field that a name means. Throws ExpressionError: unknown, with names that are near; or only the packets know it. */

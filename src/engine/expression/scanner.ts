@@ -3,6 +3,7 @@ import { ExpressionError } from './syntax.ts'
 const SYMBOLS = [
   '===',
   '!==',
+  '~=',
   '==',
   '!=',
   '<=',
@@ -57,6 +58,11 @@ export class Scanner {
   /** Where the last token ended. */
   get end(): number {
     return this.at
+  }
+
+  /** Goes back to a place before. */
+  back(at: number): void {
+    this.at = at
   }
 
   /** The next token, left where it is. */

@@ -1,3 +1,5 @@
+import type { Term } from './terms.ts'
+
 /**
  * The syntax tree of a search expression. Values stay text here: what they mean depends on their field's type and is
  * decided when the tree is compiled. Positions are character offsets into the expression, [from, to).
@@ -8,6 +10,16 @@ export type Expression =
   /** `marked`: by EXISTS!, not by the bare name. */
   | { kind: 'exists'; field: FieldReference; marked: boolean; from: number; to: number }
   | { kind: 'compare'; field: FieldReference; operator: Operator; value: Value; from: number; to: number }
+  /** Worked out for each packet; right null: whether left is anything but 0. */
+  | {
+      kind: 'computed'
+      left: Term
+      operator: Operator
+      right: Term | null
+      quantifier: FieldReference['quantifier']
+      from: number
+      to: number
+    }
 
 /** `ip.src`, `lower(http.host)`, `eth.src[0:3]`, `all tcp.port`. */
 export type FieldReference = {

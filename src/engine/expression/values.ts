@@ -71,6 +71,8 @@ function numberMatcher(literal: Literal, upper: Value | null, context: ValueCont
       throw new ExpressionError('A mask has at most 32 bits', literal.from, literal.to, ['0x02'])
     return { on: 'number', test: { kind: 'call', test: (value) => (value & mask) !== 0 } }
   }
+  // Whatever is not 0 is true.
+  if (context.subject === 'boolean' && interval[0] > 1) interval = [1, 1]
   return { on: 'number', test: { kind: 'intervals', intervals: [bounded(interval, operator)] } }
 }
 
@@ -157,7 +159,8 @@ function latin1(text: string): string {
   return String.fromCharCode(...new TextEncoder().encode(text))
 }
 
-const HEX_BYTES = /^(?:[0-9a-fA-F]{2}(?:[:.-]?[0-9a-fA-F]{2})*|[0-9a-fA-F]{4}(?:\.[0-9a-fA-F]{4})*)$/
+const HEX_BYTES =
+  /^(?:0[xX](?:[0-9a-fA-F]{2})+|[0-9a-fA-F]{2}(?:[:.-]?[0-9a-fA-F]{2})*|[0-9a-fA-F]{4}(?:\.[0-9a-fA-F]{4})*)$/
 
 /** `isText`: the bytes are those of the text, not its hexadecimal digits. */
 function bytesMatcher(
@@ -178,7 +181,7 @@ function bytesMatcher(
   const expected = isMac ? ['00:0c:29:11:22:33'] : ['00:0c:29']
   if (!isText && !HEX_BYTES.test(literal.text))
     throw new ExpressionError(`\`${literal.text}\` is no run of bytes`, literal.from, literal.to, expected)
-  const digits = isText ? '' : literal.text.replaceAll(/[^0-9a-fA-F]/g, '')
+  const digits = isText ? '' : literal.text.replace(/^0x/i, '').replaceAll(/[^0-9a-fA-F]/g, '')
   if (isMac && digits.length !== 12)
     throw new ExpressionError('An Ethernet address has six bytes', literal.from, literal.to, expected)
   let wanted = isText ? latin1(literal.text) : ''

@@ -136,6 +136,10 @@ export class FieldTexts extends FieldFilter {
 
   time(field: LayoutField, seconds: number, nanoseconds: number): void {
     if (!this.wantsField(field)) return
+    if (field.digits === 1 && seconds === 0 && nanoseconds === 0) {
+      this.put(field, 'NULL')
+      return
+    }
     const carry = Math.floor(nanoseconds / 1e9)
     const second = seconds + carry
     const rest = nanoseconds - carry * 1e9

@@ -1,6 +1,7 @@
 import { byteRun, decimal, flag, hexadecimal, ipv4Address, layout, macAddress, text } from '../dissect/field-layout.ts'
 import type { FieldSink } from '../dissect/field-sink.ts'
 import type { Packet } from '../dissect/packet.ts'
+import { latin1 } from '../dissect/text-lines.ts'
 
 /** RFC 2131, options of RFC 2132. */
 export const dhcpLayout = layout('dhcp', {
@@ -12,6 +13,7 @@ export const dhcpLayout = layout('dhcp', {
   secs: decimal('seconds since the client began'),
   flags: hexadecimal(4, 'flags'),
   'flags.bc': flag('answer by broadcast'),
+  'flags.reserved': hexadecimal(4, 'reserved flags'),
   'ip.client': ipv4Address('address of the client'),
   'ip.your': ipv4Address('address given to the client'),
   'ip.server': ipv4Address('server to boot from'),
@@ -41,6 +43,16 @@ export const dhcpLayout = layout('dhcp', {
   'option.rebinding_time_value': decimal('seconds until the client asks anybody'),
   'option.vendor_class_id': text('vendor of the client'),
   'option.end': decimal('end of the options'),
+  'option.padding': byteRun('behind the options'),
+  'fqdn.flags': hexadecimal(2, 'flags of the domain name'),
+  'fqdn.mbz': hexadecimal(2, 'reserved flags of the domain name'),
+  'fqdn.n': flag('the server leaves DNS alone'),
+  'fqdn.e': flag('the name is written as in DNS'),
+  'fqdn.o': flag('the server does otherwise than asked'),
+  'fqdn.s': flag('the server tells DNS the name'),
+  'fqdn.rcode1': decimal('result of the first update'),
+  'fqdn.rcode2': decimal('result of the second update'),
+  'fqdn.name': text('domain name of the client'),
 })
 
 const ETHERNET = 1
@@ -61,6 +73,7 @@ export function dhcpFields(fields: FieldSink, packet: Packet, at: number): void 
   fields.number(f.secs, packet.u16(at + 8), at + 8, 2)
   fields.number(f.flags, packet.u16(at + 10), at + 10, 2)
   fields.flag(f['flags.bc'], packet.u8(at + 10) & 0x80, at + 10, 2)
+  fields.number(f['flags.reserved'], packet.u16(at + 10) & 0x7fff, at + 10, 2)
   fields.ipv4(f['ip.client'], bytes, at + 12)
   fields.ipv4(f['ip.your'], bytes, at + 16)
   fields.ipv4(f['ip.server'], bytes, at + 20)
@@ -101,6 +114,8 @@ const NUMBERS = new Map([
   [59, dhcpLayout['option.rebinding_time_value']],
 ])
 const PARAMETER_LIST = 55
+const CLIENT_ID = 61
+const DOMAIN_NAME = 81
 const PAD = 0
 const END = 255
 
@@ -112,6 +127,7 @@ export function dhcpOptionFields(fields: FieldSink, packet: Packet, at: number):
   // Wireshark gives the end of the options the type 0.
   fields.number(f['option.type'], code === END ? PAD : code, at, 1)
   if (code === END) fields.number(f['option.end'], code, at, 1)
+  if (code === END && at + 1 < packet.end) fields.bytes(f['option.padding'], packet.bytes, at + 1, packet.end)
   if (code === END || code === PAD) return
   const length = packet.u8(at + 1)
   const from = at + 2
@@ -130,6 +146,32 @@ export function dhcpOptionFields(fields: FieldSink, packet: Packet, at: number):
       from,
       length,
     )
+  else if (code === CLIENT_ID && length === 7 && packet.u8(from) === ETHERNET) {
+    fields.number(f['hw.type'], ETHERNET, from, 1)
+    fields.mac(f['hw.mac_addr'], packet.bytes, from + 1)
+  } else if (code === DOMAIN_NAME && length >= 3) domainName(fields, packet, from, to)
   else if (code === PARAMETER_LIST)
     for (let i = from; i < to; i++) fields.number(f['option.request_list_item'], packet.u8(i), i, 1)
+}
+
+/** RFC 4702: the name as text, or in labels. */
+function domainName(fields: FieldSink, packet: Packet, from: number, to: number): void {
+  const f = dhcpLayout
+  const flags = packet.u8(from)
+  fields.number(f['fqdn.flags'], flags, from, 1)
+  fields.number(f['fqdn.mbz'], flags >>> 4, from, 1)
+  fields.flag(f['fqdn.n'], flags & 8, from, 1)
+  fields.flag(f['fqdn.e'], flags & 4, from, 1)
+  fields.flag(f['fqdn.o'], flags & 2, from, 1)
+  fields.flag(f['fqdn.s'], flags & 1, from, 1)
+  fields.number(f['fqdn.rcode1'], packet.u8(from + 1), from + 1, 1)
+  fields.number(f['fqdn.rcode2'], packet.u8(from + 2), from + 2, 1)
+  if ((flags & 4) === 0) {
+    if (from + 3 < to) fields.text(f['fqdn.name'], packet.bytes, from + 3, to)
+    return
+  }
+  const labels: string[] = []
+  for (let at = from + 3; at < to && packet.u8(at) !== 0; at += 1 + packet.u8(at))
+    labels.push(latin1(packet.bytes, at + 1, Math.min(to, at + 1 + packet.u8(at))))
+  fields.string(f['fqdn.name'], labels.join('.'), from + 3, to - from - 3)
 }

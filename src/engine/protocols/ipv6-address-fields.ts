@@ -62,7 +62,9 @@ export function ipv6AddressFields(fields: FieldSink, bytes: Uint8Array, at: numb
     fields.number(f[`${side}_6to4_sla_id`], numberAt(bytes, at + 6, 2), at + 6, 2)
     fields.number(f['6to4_sla_id'], numberAt(bytes, at + 6, 2), at + 6, 2)
   }
-  if (bytes[at] === 0xff || bytes[at + 11] !== 0xff || bytes[at + 12] !== 0xfe) return
+  // Without the bit that says who gave the address, the id is made of no address of a card.
+  const isMade = (bytes[at + 8] & 2) !== 0 && bytes[at + 11] === 0xff && bytes[at + 12] === 0xfe
+  if (bytes[at] === 0xff || !isMade) return
   scratch.set(bytes.subarray(at + 8, at + 11))
   scratch.set(bytes.subarray(at + 13, at + 16), 3)
   // The bit that says who gave the address is turned round.

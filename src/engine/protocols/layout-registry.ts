@@ -1,6 +1,7 @@
 import type { Layout, LayoutField } from '../dissect/field-layout.ts'
 import { dataLayout } from '../dissect/payload-fields.ts'
 import { quicParameterLayout } from '../dissect/quic-parameter-fields.ts'
+import { tlsApplicationLayout } from '../dissect/tls-application-fields.ts'
 import { dtlsLayout, tlsLayout } from '../dissect/tls-layout.ts'
 import { reassembledIpv4Layout, reassembledIpv6Layout, reassembledTcpLayout } from '../dissect/reassembled-fields.ts'
 import { arpLayout } from './arp-fields.ts'
@@ -37,6 +38,7 @@ import { sctpLayout } from './sctp-fields.ts'
 import { sipLayout } from './sip-fields.ts'
 import { smtpLayout } from './smtp-fields.ts'
 import { snmpLayout } from './snmp-fields.ts'
+import { sshLayout } from './ssh-fields.ts'
 import { vxlanLayout } from './vxlan-fields.ts'
 
 /** Every protocol that gives fields when packets are read again. */
@@ -69,6 +71,7 @@ const layouts: readonly Layout[] = [
   tlsLayout,
   dtlsLayout,
   quicParameterLayout,
+  tlsApplicationLayout,
   quicLayout,
   ftpLayout,
   greLayout,
@@ -82,6 +85,7 @@ const layouts: readonly Layout[] = [
   sipLayout,
   smtpLayout,
   snmpLayout,
+  sshLayout,
   vxlanLayout,
   dataLayout,
 ]

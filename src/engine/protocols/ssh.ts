@@ -2,6 +2,13 @@ import { ACCEPTED, type Dissector } from '../dissect/dissector.ts'
 import { MALFORMED, ONE_MORE_SEGMENT, type Packet } from '../dissect/packet.ts'
 import type { SshMessage } from '../dissect/records.ts'
 import { agreed, hassh, readProposal, type SshProposal } from '../dissect/ssh-key-exchange.ts'
+import {
+  sshBannerFields,
+  sshDirectionFields,
+  sshEncryptedFields,
+  sshPacketFields,
+  sshProposalFields,
+} from './ssh-fields.ts'
 
 const SERVER_PORTS: ReadonlySet<number> = new Set([22, 29418])
 const LINE_FEED = 0x0a
@@ -56,7 +63,11 @@ export const ssh: Dissector = {
     const session = stream === undefined ? newSession() : stream.of('ssh', newSession)
     const fromServer = !SERVER_PORTS.has(packet.destinationPort)
     const side = session.sides[fromServer ? 1 : 0]
-    if (side.encrypted) return ACCEPTED
+    if (packet.fields !== null) sshDirectionFields(packet.fields, fromServer)
+    if (side.encrypted) {
+      if (packet.fields !== null) sshEncryptedFields(packet.fields, packet, packet.offset, packet.end)
+      return ACCEPTED
+    }
     const { wireEnd } = packet
     let at = packet.offset
     while (at < wireEnd) {
@@ -98,6 +109,7 @@ function dissectBanner(packet: Packet, session: SshSession, side: Side, fromServ
   const isTwo = major === 0x32 || isVersion199(packet, at + 4)
   if (!fromServer) session.version = isTwo ? SSH2 : SSH1
   const textEnd = stop > at && bytes[stop - 1] === CARRIAGE_RETURN ? stop - 1 : stop
+  if (packet.fields !== null) sshBannerFields(packet.fields, packet, at, textEnd)
   if (!packet.inError) {
     clear(fromServer)
     message.version = packet.sink.text(bytes, at, Math.min(textEnd, at + LONGEST_BANNER))
@@ -121,7 +133,10 @@ function isVersion199(packet: Packet, at: number): boolean {
 
 /** Binary packet of SSH 2 before NEWKEYS: length, padding length, message. */
 function dissectPacket(packet: Packet, session: SshSession, side: Side, fromServer: boolean, at: number): number {
-  if (side.encrypted) return -1
+  if (side.encrypted) {
+    if (packet.fields !== null) sshEncryptedFields(packet.fields, packet, at, packet.end)
+    return -1
+  }
   const available = packet.wireEnd - at
   if (available < 4) {
     if (packet.canDesegment > 0) packet.wantMore(at, ONE_MORE_SEGMENT)
@@ -142,6 +157,10 @@ function dissectPacket(packet: Packet, session: SshSession, side: Side, fromServ
     return -1
   }
   if (!packet.need(end - at, at)) return -1
+  if (packet.fields !== null) {
+    sshPacketFields(packet.fields, packet, at, end, fromServer)
+    if (type === MESSAGE_KEXINIT) sshProposalFields(packet.fields, packet, at + 6, end, fromServer)
+  }
   if (type === MESSAGE_NEWKEYS) side.encrypted = true
   else if (type === MESSAGE_KEXINIT && side.proposal === null)
     reportKeyExchange(packet, session, side, fromServer, at + 6, end)

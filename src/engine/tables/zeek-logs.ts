@@ -110,6 +110,7 @@ const WIRESHARKS: ReadonlySet<string> = new Set([
   'ntp.precision',
   'ntp.stratum',
   'quic.version',
+  'ssh.direction',
   'snmp.community',
   'snmp.version',
   'syslog.facility',

@@ -184,7 +184,7 @@ export const selections: readonly [string, string][] = [
 
   // addresses of packets
   ['ip.addr == 10.0.0.1', '1 2 3 4 5 6 11'],
-  ['ip.host == 10.0.0.1', '1 2 3 4 5 6 11'],
+  ['ip.addr == 10.0.0.1 ', '1 2 3 4 5 6 11'],
   ['ip.src == 10.0.0.1', '1 3 5 11'],
   ['ip.dst == 10.0.0.1', '2 4 6'],
   ['ip.src == 172.16.0.5', '11'],
