@@ -176,6 +176,16 @@ test('a log that is empty, and one that ends in its header, wait for what comes'
   expect(engine.status().warnings).toEqual([])
 })
 
+test.each([1, 4, 8, 11])('a pcapng of which %d bytes are there waits for the rest', async (length) => {
+  const bytes = sample('office.pcapng')
+  const source = new GrowingSource('office.pcapng', bytes.subarray(0, length))
+  const engine = await follow(source)
+  expect(engine.status()).toMatchObject({ frames: 0, warnings: [] })
+  source.write(bytes)
+  await engine.readOn()
+  expect(engine.status()).toMatchObject({ frames: 1119, warnings: [] })
+})
+
 test.each([
   ['smaller', `${header}${connRow(3)}\n`],
   ['larger, other rows under the same header', `${header}${[3, 4, 5, 6].map(connRow).join('\n')}\n`],

@@ -13,6 +13,7 @@ import { GrowingFile } from './growing-file.ts'
 const COMPRESSED_SLICE = 1024 * 1024
 
 const NEWLINE = 10
+const RETURN = 13
 
 /** Slices of this length mean that there are few files: the browser reads 2 MiB ahead for each stream. */
 const FEW_FILES = 8 * 1024 * 1024
@@ -227,9 +228,16 @@ export class OpenFile {
 /** What captures and logs are read by. */
 type Records = Pick<CaptureReader, 'feed' | 'next'> & { end(isBroken?: boolean): void; readonly failed?: boolean }
 
-/** Whether a text has come so far that it can be told what it is. */
+/**
+ * Whether a text has come so far that it can be told what it is. Line ends that come first tell nothing: pcapng begins
+ * with the bytes 0a 0d 0d 0a.
+ */
 function hasLine(head: Uint8Array): boolean {
-  return head.includes(NEWLINE) || (head.length >= HEAD_LENGTH && !isText(head.subarray(0, HEAD_LENGTH)))
+  const begin = head.findIndex((byte) => byte !== NEWLINE && byte !== RETURN)
+  return (
+    (begin >= 0 && head.includes(NEWLINE, begin)) ||
+    (head.length >= HEAD_LENGTH && !isText(head.subarray(0, HEAD_LENGTH)))
+  )
 }
 
 async function* chunksOf(source: ByteSource): AsyncGenerator<Uint8Array, void, undefined> {
