@@ -78,7 +78,7 @@ export function PacketsView() {
         <span role="status">{total === undefined ? '' : formatNumberOf(total, 'packet')}</span>
         <Jump most={status?.frames ?? 0} onJump={show} />
         <span role="status" className={classes.hint}>
-          {notice === '' ? 'Enter opens a packet.' : notice}
+          {notice === '' ? 'Enter or a double click opens a packet.' : notice}
         </span>
       </div>
       <div className={classes.grid}>
