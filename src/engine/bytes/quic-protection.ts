@@ -1,7 +1,6 @@
-import { ecb } from '@noble/ciphers/aes.js'
+import { ecb, gcm } from '@noble/ciphers/aes.js'
 import { expand, extract } from '@noble/hashes/hkdf.js'
 import { sha256 } from '@noble/hashes/sha2.js'
-import { AesGcm } from './aes-gcm.ts'
 
 /** Protection of QUIC Initial packets, whose keys follow from what is in the clear: RFC 9001 section 5, RFC 9369. */
 
@@ -60,18 +59,12 @@ export class QuicKeys {
   readonly key: Uint8Array
   readonly iv: Uint8Array
   readonly headerKey: Uint8Array
-  private made: AesGcm | null = null
 
   constructor(secret: Uint8Array, version: number) {
     const prefix = version === QUIC_V2 ? 'quicv2 ' : 'quic '
     this.key = expandLabel(secret, `${prefix}key`, 16)
     this.iv = expandLabel(secret, `${prefix}iv`, 12)
     this.headerKey = expandLabel(secret, `${prefix}hp`, 16)
-  }
-
-  /** Made for the first packet: many connections show those of one side only. */
-  get cipher(): AesGcm {
-    return (this.made ??= new AesGcm(this.key))
   }
 
   /** The mask for a header whose packet is protected with this sample (RFC 9001 section 5.4.3). */
@@ -127,8 +120,12 @@ export function unprotect(
     rest = Math.floor(rest / 256)
   }
   if (end - (numberAt + length) < TAG) return null
-  const payload = keys.cipher.open(nonce, header.subarray(0, from + length), bytes, numberAt + length, end)
-  return payload === null ? null : { packetNumber, payload }
+  try {
+    const cipher = gcm(keys.key, nonce, header.subarray(0, from + length))
+    return { packetNumber, payload: cipher.decrypt(bytes.subarray(numberAt + length, end)) }
+  } catch {
+    return null
+  }
 }
 
 /** RFC 9000 appendix A.3. */
