@@ -1,4 +1,13 @@
-import { byteRun, decimal, flag, hexadecimal, ipv4Address, layout, macAddress } from '../dissect/field-layout.ts'
+import {
+  byteRun,
+  decimal,
+  flag,
+  hexadecimal,
+  ipv4Address,
+  layout,
+  macAddress,
+  presence,
+} from '../dissect/field-layout.ts'
 import type { FieldSink } from '../dissect/field-sink.ts'
 import type { Packet } from '../dissect/packet.ts'
 
@@ -20,6 +29,9 @@ export const arpLayout = layout('arp', {
   'dst.hw_mac': macAddress('Ethernet address of the target'),
   'dst.proto': byteRun('protocol address of the target'),
   'dst.proto_ipv4': ipv4Address('IPv4 address of the target'),
+  'duplicate-address-detected': presence('the IPv4 address was of another machine before'),
+  'duplicate-address-frame': decimal('packet in which it was'),
+  'seconds-since-duplicate-address-frame': decimal('seconds since that packet'),
 })
 
 const ETHERNET = 1
